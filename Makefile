@@ -1,0 +1,38 @@
+# `make` checks the dataset, builds the release and shows it; `make test` proves the code.
+PYTHON ?= python3
+VENV   := .venv
+BIN    := $(VENV)/bin
+READY  := $(VENV)/ready
+
+.PHONY: all check build show test lint schema docs clean
+
+all: check build show
+
+$(READY): pyproject.toml constraints.txt
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable '.[dev]'
+	touch $@
+
+check: $(READY)
+	$(BIN)/fazhi check
+
+build: $(READY)
+	$(BIN)/fazhi build
+
+show: $(READY)
+	$(BIN)/fazhi show metrics --region 150200
+
+lint: $(READY)
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+	$(BIN)/mypy
+
+test: lint
+	$(BIN)/pytest -n 2
+
+# What is generated from the model and the rules; a test names this command when they drift.
+docs schema: $(READY)
+	$(BIN)/fazhi generate
+
+clean:
+	rm -rf $(VENV) build dist

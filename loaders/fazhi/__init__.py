@@ -1,0 +1,46 @@
+"""fazhi (法治): local rule-of-law news from Inner Mongolia as checked, versioned records.
+
+    import fazhi
+    ds = fazhi.load()
+    ds.table("metrics", region="150200", period="2025")
+
+Importing the package loads nothing else: each name below is fetched when it is first used.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+__version__ = "0.1.0"
+
+if TYPE_CHECKING:
+    from fazhi.errors import FazhiError as FazhiError
+    from fazhi.errors import InputError as InputError
+    from fazhi.read.dataset import Dataset as Dataset
+    from fazhi.read.dataset import load as load
+    from fazhi.record.article import Article as Article
+    from fazhi.validate.check import check as check
+    from fazhi.validate.problem import Problem as Problem
+
+_HOMES = {
+    "Article": "fazhi.record.article",
+    "Dataset": "fazhi.read.dataset",
+    "FazhiError": "fazhi.errors",
+    "InputError": "fazhi.errors",
+    "Problem": "fazhi.validate.problem",
+    "check": "fazhi.validate.check",
+    "load": "fazhi.read.dataset",
+}
+
+__all__ = ["__version__", *_HOMES]
+
+
+def __getattr__(name: str) -> Any:
+    if name not in _HOMES:
+        raise AttributeError(f"module 'fazhi' has no attribute {name!r}")
+    return getattr(import_module(_HOMES[name]), name)
+
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *_HOMES})

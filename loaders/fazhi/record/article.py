@@ -1,0 +1,333 @@
+"""The article: the one place where the structure of a record is written.
+
+The JSON Schema and the Arrow schemas are derived from these classes. They stay inside what
+pydantic, `jsonschema` and `jsonschema-rs` read alike: closed objects, ASCII patterns, no
+`multipleOf`, and absence instead of null for whatever is optional.
+"""
+
+from __future__ import annotations
+
+from typing import Annotated, Any, Final, Literal, TypeVar, get_args
+
+from pydantic import (
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    GetCoreSchemaHandler,
+    StringConstraints,
+)
+from pydantic_core import CoreSchema
+
+SCHEMA_VERSION: Final = "1.0"
+
+T = TypeVar("T")
+
+
+class _Absent:
+    """Marks a field that may be missing but never null: absence has one spelling."""
+
+    def __get_pydantic_core_schema__(
+        self, source: Any, handler: GetCoreSchemaHandler
+    ) -> CoreSchema:
+        (present,) = (arm for arm in get_args(source) if arm is not type(None))
+        return handler.generate_schema(present)
+
+
+Maybe = Annotated[T | None, _Absent()]
+
+
+def _integral(value: object) -> object:
+    # JSON Schema counts 1.0 and 1e2 among the integers, so the model does too.
+    return int(value) if isinstance(value, float) and value.is_integer() else value
+
+
+def _shape(words: str, *examples: str) -> Any:
+    """Says a pattern in words, for people; `not` keeps out the trailing newline that `$` lets
+    pass in some engines."""
+    extra: dict[str, Any] = {"$comment": words, "not": {"pattern": "\\n"}}
+    return Field(examples=list(examples), json_schema_extra=extra)
+
+
+Slug = Annotated[
+    str,
+    StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=64),
+    _shape("lower-case letters and digits, words joined by single hyphens", "baotou-enforcement"),
+]
+Code = Annotated[
+    str,
+    StringConstraints(pattern=r"^[A-Za-z0-9]+([.-][A-Za-z0-9]+)*$", max_length=80),
+    _shape("letters and digits, words joined by single hyphens or dots", "enforcement"),
+]
+RegionCode = Annotated[
+    str,
+    StringConstraints(pattern=r"^[0-9]{6}$"),
+    _shape("the six digits of a division code (GB/T 2260)", "150200"),
+]
+PeriodText = Annotated[
+    str,
+    StringConstraints(pattern=r"^[0-9.~?%/-]+$", max_length=32),
+    _shape("a date or an interval in digits, such as 2025-03 or 2024-11/..", "2025", "2024-11/.."),
+]
+LanguageTag = Annotated[
+    str,
+    StringConstraints(pattern=r"^[a-z]{2,3}(-[A-Z][a-z]{3})?(-[A-Z]{2})?$"),
+    _shape("a BCP 47 language tag such as zh-Hans", "zh-Hans"),
+]
+Sha256 = Annotated[
+    str,
+    StringConstraints(pattern=r"^[0-9a-f]{64}$"),
+    _shape("64 lower-case hexadecimal digits", "0" * 64),
+]
+Line = Annotated[str, StringConstraints(min_length=1, max_length=400)]
+Paragraph = Annotated[str, StringConstraints(min_length=1, max_length=2000)]
+Number = Annotated[float, Field(ge=-1e15, le=1e15, allow_inf_nan=False)]
+Offset = Annotated[int, BeforeValidator(_integral), Field(ge=0, le=10_000_000)]
+Revision = Annotated[int, BeforeValidator(_integral), Field(ge=1, le=10_000)]
+
+
+class Part(BaseModel):
+    """What every part of a record has in common: closed, strict, immutable."""
+
+    model_config = ConfigDict(
+        strict=True, extra="forbid", frozen=True, use_attribute_docstrings=True
+    )
+
+
+class Label(Part):
+    """One text in Chinese and in English."""
+
+    zh: Line
+    """Chinese, as the source has it where the source has it."""
+    en: Line
+    """English."""
+
+
+class Summary(Part):
+    """What the report says, in the curator's own words."""
+
+    zh: Paragraph
+    """Chinese, in the curator's own words."""
+    en: Paragraph
+    """English, in the curator's own words."""
+
+
+class Evidence(Part):
+    """A quote of the source and its place: a W3C Web Annotation text quote selector and text
+    position selector in one. Offsets count Unicode code points from 0; `end` is exclusive, so
+    `text[start:end] == exact`."""
+
+    exact: Annotated[Line, Field(examples=["2542件"])]
+    """The quoted characters, at most 40 and on one line."""
+    start: Offset
+    """Code points before the quote."""
+    end: Offset
+    """Code points before the first character after the quote."""
+
+
+EvidenceList = Annotated[tuple[Evidence, ...], Field(min_length=1, max_length=100)]
+
+
+class Withdrawal(Part):
+    """Why a published record no longer stands."""
+
+    reason: Line
+    """One sentence for the reader."""
+    replaced_by: Maybe[Slug] = None
+    """The `id` of the record that stands in its place."""
+
+
+class Published(Part):
+    """When the report appeared, and how that is known."""
+
+    date: PeriodText
+    """A date or interval in the EDTF subset of this schema."""
+    basis: Literal["stated", "inferred"]
+    """`stated`: the date is in the source. `inferred`: it is not, and `note` says from what it
+    was concluded."""
+    note: Maybe[Line] = None
+    """What the date was inferred from."""
+
+
+class Contributor(Part):
+    """Who supplied or wrote the report, as its by-line says."""
+
+    name: Label
+    """The name in the by-line, and its English form."""
+    kind: Literal["organization", "person"]
+    """Whether the by-line names an organization or a person."""
+    role: Literal["supplier", "author"]
+    """`supplier` for 供稿; `author` for a person who wrote it."""
+
+
+class Organization(Part):
+    """Somebody who acts in the report."""
+
+    id: Slug
+    """Unique in this article; other fields refer to it."""
+    name: Label
+    """The full official name."""
+    kind: Code
+    """A code of the organization kinds."""
+    region: RegionCode
+    """The division the organization belongs to."""
+
+
+class Initiative(Part):
+    """A named programme, method, mechanism, brand, team or campaign."""
+
+    id: Slug
+    """Unique in this article."""
+    name: Label
+    """The name, without the quotation marks around it."""
+    kind: Code
+    """A code of the initiative kinds."""
+    organization: Maybe[Slug] = None
+    """The `id` of the organization that leads it."""
+    period: Maybe[PeriodText] = None
+    """When it ran or runs, as far as the source says."""
+    evidence: EvidenceList
+    """Where the source names it."""
+
+
+class Honour(Part):
+    """An award or title that the report says was received."""
+
+    name: Label
+    """The honour's name."""
+    issuer: Maybe[Label] = None
+    """Who gave it, if the source says so."""
+    recipient: Slug
+    """The `id` of the organization that received it."""
+    evidence: EvidenceList
+    """Where the source names it."""
+
+
+class Change(Part):
+    """Marks a metric that states a change and not a level: 同比下降12.8%."""
+
+    direction: Literal["increase", "decrease"]
+    """Which way it went; `value` itself is never negative for it."""
+    against: Literal["previous-year", "previous-period", "baseline"]
+    """What it is compared with: 同比, 环比, or a base the label names."""
+
+
+Bound = Literal["exact", "above", "below", "approximately"]
+
+
+class Metric(Part):
+    """One figure: what was measured, how much, when, where, by whom, and where the source says
+    so."""
+
+    id: Slug
+    """Unique in this article; relations refer to it."""
+    measure: Annotated[Code, Field(examples=["enforcement.cases-concluded"])]
+    """A code of the measures: the same thing measured by two courts has the same code."""
+    value: Annotated[Number, Field(examples=[2542, 99.8])]
+    """The amount in base units: 2.15亿元 is 215000000. At most 15 significant digits."""
+    upper: Maybe[Number] = None
+    """The upper end of a range: 3至5天 has value 3 and upper 5."""
+    unit: Annotated[Code, Field(examples=["case", "CNY", "percent"])]
+    """A code of the units."""
+    bound: Bound
+    """`exact`; `above` for 余 多 超 以上; `below` for 近 不足; `approximately` for 约 左右."""
+    change: Maybe[Change] = None
+    """Present when the figure states a change."""
+    basis: Literal["stated", "absence", "count"]
+    """`stated`: the source has the figure. `absence`: it says there is none, the value is 0.
+    `count`: counted by the curator, one evidence quote for each thing counted."""
+    period: Annotated[PeriodText, Field(examples=["2025", "2024/.."])]
+    """The time the figure covers, in the EDTF subset of this schema."""
+    organization: Maybe[Slug] = None
+    """The `id` of the organization whose figure it is."""
+    region: Maybe[RegionCode] = None
+    """Only where it differs from the article's."""
+    label: Maybe[Label] = None
+    """What tells this metric from others of the same measure."""
+    evidence: EvidenceList
+    """The characters that state the figure, from its qualifier or numeral to its unit."""
+
+
+class Relation(Part):
+    """Arithmetic that the figures must obey, read as a sentence: *metric* is the *kind* of *of*."""
+
+    kind: Literal["sum", "subset", "ratio", "equal"]
+    """`sum` of two or more; `subset` of one; `ratio` of numerator and denominator; `equal` to
+    one."""
+    metric: Slug
+    """The `id` of the metric on the left."""
+    of: Annotated[tuple[Slug, ...], Field(min_length=1, max_length=100)]
+    """The `id`s of the metrics on the right."""
+    holds: bool
+    """False only where the source itself breaks the arithmetic."""
+    note: Maybe[Line] = None
+    """Required when it does not hold: what the source says, and why it is kept."""
+
+
+class Exclusion(Part):
+    """A quantity of the source that is no metric, and why."""
+
+    evidence: EvidenceList
+    """The characters that state it."""
+    reason: Literal[
+        "name", "ordinal", "idiom", "duplicate", "not-a-measure", "identifier", "legal-reference",
+        "plan",
+    ]  # fmt: skip
+    """`name`: part of a name. `ordinal`: a rank or a step. `idiom`: no quantity is meant.
+    `duplicate`: a metric already has it. `not-a-measure`: a quantity nobody would count on.
+    `identifier`: a document, telephone or house number. `legal-reference`: an article of a law.
+    `plan`: a target, not a result."""
+    note: Maybe[Line] = None
+    """What it is, where the quote alone does not say."""
+
+
+class Source(Part):
+    """What ties the record to its text without holding it."""
+
+    sha256: Sha256
+    """SHA-256 of the text as UTF-8, NFC, LF."""
+    characters: Offset
+    """Length of that text in Unicode code points."""
+
+
+class Article(Part):
+    """One news report as a record of facts and figures."""
+
+    schema_version: Literal["1.0"]
+    """The schema this record is written against."""
+    id: Slug
+    """The article's name for ever, equal to the file name."""
+    revision: Revision
+    """1, then one more with every published correction."""
+    status: Literal["active", "withdrawn"]
+    """A published record is withdrawn, never deleted."""
+    withdrawal: Maybe[Withdrawal] = None
+    """Present when the status is `withdrawn`."""
+    language: LanguageTag
+    """The language of the source, a BCP 47 tag."""
+    headline: Label
+    """The headline, lines joined by a space, and its English translation."""
+    summary: Summary
+    """What the report says, in the curator's own words."""
+    published: Published | None
+    """When the report appeared; null when nothing tells."""
+    contributors: Annotated[tuple[Contributor, ...], Field(max_length=100)]
+    """The by-line."""
+    region: RegionCode
+    """The article's main division, a code of the regions."""
+    themes: Annotated[tuple[Code, ...], Field(min_length=1, max_length=20)]
+    """Codes of the themes, the main one first."""
+    organizations: Annotated[tuple[Organization, ...], Field(max_length=200)]
+    """Who acts."""
+    initiatives: Annotated[tuple[Initiative, ...], Field(max_length=200)]
+    """Named programmes, methods, mechanisms, brands, teams and campaigns."""
+    honours: Annotated[tuple[Honour, ...], Field(max_length=200)]
+    """Awards and titles received."""
+    metrics: Annotated[tuple[Metric, ...], Field(max_length=2000)]
+    """Every figure that can be counted on."""
+    relations: Annotated[tuple[Relation, ...], Field(max_length=2000)]
+    """Arithmetic that binds the figures to each other."""
+    exclusions: Annotated[tuple[Exclusion, ...], Field(max_length=2000)]
+    """Every quantity of the source that is no metric."""
+    source: Source
+    """The text this record was made from."""

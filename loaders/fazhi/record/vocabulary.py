@@ -1,0 +1,153 @@
+"""Vocabularies: closed lists of concepts with labels in Chinese and English, after SKOS.
+
+`broader`, `deprecated` and `replaced_by` mean what skos:broader, owl:deprecated and
+dcterms:isReplacedBy mean; `aliases` are skos:altLabel.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import Annotated, Generic, Literal, TypeVar
+
+from pydantic import Field
+
+from fazhi.record.article import Code, Label, Maybe, Part, RegionCode, Summary
+
+
+class Concept(Part):
+    """One entry of a vocabulary."""
+
+    code: Code
+    """Unique in its vocabulary, and never given a second meaning."""
+    label: Label
+    """The preferred label."""
+    definition: Maybe[Summary] = None
+    """What it means and what it does not."""
+    broader: Maybe[Code] = None
+    """The code it stands under."""
+    aliases: tuple[str, ...] = ()
+    """Other names met in the news."""
+    deprecated: bool = False
+    """No longer to be used in new records."""
+    replaced_by: Maybe[Code] = None
+    """What to use instead."""
+
+
+class Region(Concept):
+    """A division of Inner Mongolia, coded after GB/T 2260."""
+
+    code: RegionCode
+    kind: Literal["region", "city-or-league", "county-or-banner", "zone"]
+    """Its level, or `zone` for the statistics bureau's economic zones."""
+
+
+class Unit(Concept):
+    """What a figure is counted in."""
+
+    dimension: Code
+    """What the unit is a unit of."""
+    forms: tuple[str, ...]
+    """How it is written in Chinese text, without 万 or 亿."""
+    ucum: Maybe[str] = None
+    """Its code in the Unified Code for Units of Measure."""
+    iso4217: Maybe[str] = None
+    """Its ISO 4217 currency code."""
+
+
+class Measure(Concept):
+    """What a figure measures. A concept without a dimension is a group and measures nothing."""
+
+    dimension: Maybe[Code] = None
+    """The dimension of its units."""
+    units: tuple[Code, ...] = ()
+    """The codes of the units it may be given in."""
+    kind: Maybe[Literal["flow", "stock", "rate"]] = None
+    """`flow` adds up over time, `stock` stands at a time, `rate` is a quotient."""
+    summable: Maybe[bool] = None
+    """Whether values of disjoint periods may be added up."""
+
+
+C = TypeVar("C", bound=Concept)
+
+
+class VocabularyFile(Part, Generic[C]):
+    """The form of a file in `schema/vocabularies/`."""
+
+    id: Code
+    """Equal to the file name."""
+    title: Label
+    """The vocabulary's name."""
+    description: Summary
+    """What it is for."""
+    concepts: Annotated[tuple[C, ...], Field(min_length=1)]
+    """Sorted by code."""
+
+
+@dataclass(frozen=True)
+class Vocabulary(Generic[C]):
+    """A vocabulary by code."""
+
+    id: str
+    title: Label
+    description: Summary
+    concepts: dict[str, C]
+
+    def __contains__(self, code: str) -> bool:
+        return code in self.concepts
+
+    def __iter__(self) -> Iterator[C]:
+        return iter(self.concepts.values())
+
+    def __getitem__(self, code: str) -> C:
+        return self.concepts[code]
+
+    def get(self, code: str) -> C | None:
+        """The concept with this code, or None."""
+        return self.concepts.get(code)
+
+    def ancestors(self, code: str) -> Iterator[C]:
+        """The concept, the one above it, and so on to the top."""
+        concept = self.concepts.get(code)
+        while concept is not None:
+            yield concept
+            concept = self.concepts.get(concept.broader or "")
+
+
+@dataclass(frozen=True)
+class Vocabularies:
+    """All vocabularies of one schema version."""
+
+    regions: Vocabulary[Region]
+    themes: Vocabulary[Concept]
+    measures: Vocabulary[Measure]
+    units: Vocabulary[Unit]
+    organization_kinds: Vocabulary[Concept]
+    initiative_kinds: Vocabulary[Concept]
+
+    def __iter__(self) -> Iterator[Vocabulary[Concept]]:
+        return iter(vars(self).values())
+
+
+@lru_cache(maxsize=4)
+def load_vocabularies(folder: Path) -> Vocabularies:
+    """Read the vocabulary files of a folder.
+
+    Raises OSError when one is missing, pydantic.ValidationError when one is malformed.
+    """
+    return Vocabularies(
+        regions=_load(folder / "regions.json", Region),
+        themes=_load(folder / "themes.json", Concept),
+        measures=_load(folder / "measures.json", Measure),
+        units=_load(folder / "units.json", Unit),
+        organization_kinds=_load(folder / "organization-kinds.json", Concept),
+        initiative_kinds=_load(folder / "initiative-kinds.json", Concept),
+    )
+
+
+def _load(path: Path, kind: type[C]) -> Vocabulary[C]:
+    file = VocabularyFile[kind].model_validate_json(path.read_bytes())  # type: ignore[valid-type]
+    concepts: dict[str, C] = {concept.code: concept for concept in file.concepts}
+    return Vocabulary(file.id, file.title, file.description, concepts)

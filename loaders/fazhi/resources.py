@@ -1,0 +1,29 @@
+"""Where the schema and the release are: inside the wheel, or beside `pyproject.toml`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+_PACKAGE = Path(__file__).parent
+_INSTALLED = _PACKAGE / "data"
+_CHECKOUT = _PACKAGE.parent.parent
+
+
+def schema_directory() -> Path:
+    """The folder of `article.schema.json`, its published versions and the vocabularies."""
+    return (_INSTALLED if _INSTALLED.is_dir() else _CHECKOUT) / "schema"
+
+
+def vocabulary_directory() -> Path:
+    """The folder of the vocabulary files."""
+    return schema_directory() / "vocabularies"
+
+
+def release_directory() -> Path:
+    """The folder of the built tables."""
+    return _INSTALLED / "release" if _INSTALLED.is_dir() else _CHECKOUT / "dataset" / "release"
+
+
+def checkout_directory() -> Path | None:
+    """The root of the working copy this package runs from, or None when it is installed."""
+    return _CHECKOUT if (_CHECKOUT / "dataset" / "articles").is_dir() else None

@@ -1,0 +1,1 @@
+"""Is the record right: problems, their places, the rules that find them, the report."""

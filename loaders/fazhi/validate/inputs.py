@@ -1,0 +1,98 @@
+"""From the paths a user gives to documents, and from an article's id to its source text."""
+
+from __future__ import annotations
+
+import sys
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from fazhi.errors import InputError
+from fazhi.validate.json_text import LARGEST, Document, read_bytes
+
+STANDARD_INPUT = "-"
+LINES = (".jsonl", ".ndjson")
+
+
+@dataclass(frozen=True, slots=True)
+class Input:
+    """One file to be read; `file` is its name as the user gave it."""
+
+    file: str
+    path: Path | None
+
+    @property
+    def is_lines(self) -> bool:
+        """Whether it is JSON Lines: one record a line."""
+        return self.path is not None and self.path.suffix in LINES
+
+
+def find_inputs(paths: list[str]) -> list[Input]:
+    """The files behind the paths: `-` for standard input, a file, or a folder for all `.json`
+    files in and below it, in the order of their names.
+
+    Raises InputError for a path that is not there and for a folder without records.
+    """
+    found: list[Input] = []
+    for given in paths:
+        path = Path(given)
+        if given == STANDARD_INPUT:
+            found.append(Input("<stdin>", None))
+        elif path.is_dir():
+            files = sorted(path.rglob("*.json"))
+            if not files:
+                raise InputError(f"{given}: there are no records (*.json) in this folder")
+            found += [Input(str(file), file) for file in files]
+        elif not path.exists():
+            raise InputError(f"{given}: there is no such file or folder")
+        else:
+            found.append(Input(given, path))
+    return found
+
+
+def read_documents(source: Input) -> Iterator[Document]:
+    """The documents of one file: one, or one a line for JSON Lines. Blank lines are passed over.
+
+    Raises InputError when the file cannot be read.
+    """
+    data = _read(source)
+    if not source.is_lines:
+        yield read_bytes(data)
+        return
+    for number, line in enumerate(data.split(b"\n"), 1):
+        if line.strip():
+            yield read_bytes(line, line=number)
+
+
+def read_source(folder: Path, article: str) -> str | None:
+    """The text of an article, from `<id>.txt`, as NFC with LF; None when it is not there.
+
+    Raises InputError when it is there and cannot be read.
+    """
+    path = folder / f"{article}.txt"
+    try:
+        data = path.read_bytes()
+    except FileNotFoundError:
+        return None
+    except OSError as error:
+        raise InputError(f"{path}: {error.strerror or error}") from None
+    try:
+        return normal_text(data.decode("utf-8-sig"))
+    except UnicodeDecodeError as error:
+        raise InputError(f"{path}: byte {error.start} is not UTF-8; save it as UTF-8") from None
+
+
+def normal_text(text: str) -> str:
+    """A source text in the form its SHA-256 and its offsets refer to: NFC, LF."""
+    return unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))
+
+
+def _read(source: Input) -> bytes:
+    try:
+        if source.path is None:
+            return sys.stdin.buffer.read(LARGEST + 1)
+        with source.path.open("rb") as stream:
+            return stream.read() if source.is_lines else stream.read(LARGEST + 1)
+    except OSError as error:
+        raise InputError(f"{source.file}: {error.strerror or error}") from None

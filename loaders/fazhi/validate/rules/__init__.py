@@ -1,0 +1,1 @@
+"""The rules, one file a family; `fazhi.validate.rule.rules()` finds them all."""

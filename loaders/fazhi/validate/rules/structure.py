@@ -1,0 +1,222 @@
+"""Structure: the record has the shape of the published schema.
+
+`jsonschema` finds the faults; the rules here say them in words a person understands, each rule
+for the keywords it owns. Only a well-formed article meets the rules of the other families.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from difflib import get_close_matches
+from typing import TYPE_CHECKING, Any
+
+from fazhi.record.article import SCHEMA_VERSION
+from fazhi.record.period import PeriodError, parse_period
+from fazhi.validate.problem import Finding
+from fazhi.validate.rule import rule
+
+if TYPE_CHECKING:
+    from jsonschema import ValidationError
+
+    Errors = list[ValidationError]
+
+_WORDS = {
+    "object": "an object in braces",
+    "array": "a list in brackets",
+    "string": "a text in quotes",
+    "number": "a number",
+    "integer": "a whole number",
+    "boolean": "true or false",
+    "null": "null",
+}
+
+
+@rule("schema-version-unknown", "structure")
+def schema_version_unknown(errors: Errors) -> Iterator[Finding]:
+    """The record names a schema version that this package reads.
+
+    A record of another version has other fields; judging it by this schema would only confuse.
+
+    Good: "schema_version": "1.0"
+    Bad: "schema_version": "0.9"
+    """
+    for error in errors:
+        if list(error.absolute_path) == ["schema_version"] and error.validator == "const":
+            yield Finding(
+                ("schema_version",),
+                f"schema version {error.instance!r} is unknown here",
+                f"this package writes {SCHEMA_VERSION!r}; a record of a newer version needs a "
+                "newer package",
+            )
+
+
+@rule("structure-unknown-field", "structure")
+def structure_unknown_field(errors: Errors) -> Iterator[Finding]:
+    """An object holds only the fields of the schema.
+
+    A field that nobody reads is a fact that gets lost, and most often a misspelt name.
+
+    Good: "headline": {"zh": …, "en": …}
+    Bad: "headlin": {"zh": …, "en": …}
+    """
+    for error in errors:
+        if error.validator != "additionalProperties":
+            continue
+        for name in _unknown(error.instance, error.schema):
+            near = _meant(name, error.instance, error.schema)
+            known = ", ".join(error.schema["properties"])
+            yield Finding(
+                (*error.absolute_path, name),
+                f"there is no field {name!r} here",
+                f"did you mean {near!r}?" if near else f"the fields here are {known}",
+                on_key=True,
+            )
+
+
+@rule("structure-missing-field", "structure")
+def structure_missing_field(errors: Errors) -> Iterator[Finding]:
+    """An object holds every required field.
+
+    Good: {"zh": "攻坚执行破难题", "en": "Tackling enforcement"}
+    Bad: {"zh": "攻坚执行破难题"}
+    """
+    for error in errors:
+        if error.validator != "required":
+            continue
+        missing = error.message.split("'")[1]
+        misspelt = {
+            _meant(name, error.instance, error.schema)
+            for name in _unknown(error.instance, error.schema)
+        }
+        if missing not in misspelt:
+            about = error.schema["properties"][missing].get("description", "")
+            yield Finding(
+                tuple(error.absolute_path),
+                f"the field {missing!r} is missing",
+                f"add it: {about.partition('. ')[0].rstrip('.')}" if about else "add it",
+            )
+
+
+@rule("structure-wrong-type", "structure")
+def structure_wrong_type(errors: Errors) -> Iterator[Finding]:
+    """A value has the type of its field.
+
+    Good: "value": 2542
+    Bad: "value": "2542"
+    """
+    for error in errors:
+        if error.validator != "type":
+            continue
+        wanted = _WORDS[error.validator_value]
+        yield Finding(
+            tuple(error.absolute_path),
+            f"{wanted} is expected here, not {_WORDS[_kind(error.instance)]}",
+            _type_hint(error.validator_value, error.instance),
+        )
+
+
+@rule("structure-unknown-value", "structure")
+def structure_unknown_value(errors: Errors) -> Iterator[Finding]:
+    """A value from a closed list is one of that list.
+
+    Good: "bound": "above"
+    Bad: "bound": "more"
+    """
+    for error in errors:
+        if error.validator not in ("enum", "const"):
+            continue
+        if list(error.absolute_path) == ["schema_version"]:
+            continue
+        allowed = error.validator_value if error.validator == "enum" else [error.validator_value]
+        near = get_close_matches(str(error.instance), allowed, 1)
+        yield Finding(
+            tuple(error.absolute_path),
+            f"{_show(error.instance)} is not one of {', '.join(allowed)}",
+            f"did you mean {near[0]!r}?" if near else "write one of them",
+        )
+
+
+@rule("structure-malformed", "structure")
+def structure_malformed(errors: Errors) -> Iterator[Finding]:
+    """A code, an identifier or a period is written in its alphabet.
+
+    Good: "id": "baotou-enforcement"
+    Bad: "id": "Baotou Enforcement"
+    """
+    for error in errors:
+        if error.validator not in ("pattern", "not"):
+            continue
+        shape = error.schema.get("$comment", "another form")
+        yield Finding(
+            tuple(error.absolute_path),
+            f"{_show(error.instance)} does not have the form of this field",
+            _period_reason(error) or f"expected: {shape}",
+        )
+
+
+@rule("structure-out-of-range", "structure")
+def structure_out_of_range(errors: Errors) -> Iterator[Finding]:
+    """A number, a text or a list is no smaller and no larger than its field allows.
+
+    Good: "evidence": [{"exact": "2542件", "start": 100, "end": 105}]
+    Bad: "evidence": []
+    """
+    for error in errors:
+        limit = _LIMITS.get(str(error.validator))
+        if limit:
+            yield Finding(
+                tuple(error.absolute_path),
+                limit[0].format(error.validator_value),
+                limit[1].format(error.validator_value),
+            )
+
+
+_LIMITS = {
+    "minimum": ("the number is below {}", "write a number of at least {}"),
+    "maximum": ("the number is above {}", "write a number of at most {}"),
+    "minLength": ("the text is empty", "write it, or leave the field out where it is optional"),
+    "maxLength": ("the text has more than {} characters", "shorten it to {} characters"),
+    "minItems": ("the list is empty", "at least {} entry is needed here"),
+    "maxItems": ("the list has more than {} entries", "is this one article?"),
+}
+
+
+def _unknown(instance: dict[str, Any], schema: dict[str, Any]) -> list[str]:
+    return [name for name in instance if name not in schema["properties"]]
+
+
+def _meant(name: str, instance: dict[str, Any], schema: dict[str, Any]) -> str | None:
+    absent = [known for known in schema["properties"] if known not in instance]
+    return next(iter(get_close_matches(name, absent, 1, 0.7)), None)
+
+
+def _kind(value: object) -> str:
+    if isinstance(value, bool):
+        return "boolean"
+    kinds = {dict: "object", list: "array", str: "string", int: "integer", float: "number"}
+    return kinds.get(type(value), "null")
+
+
+def _type_hint(wanted: str, value: object) -> str:
+    if value is None:
+        return "leave an optional field out instead of writing null"
+    if wanted in ("number", "integer") and isinstance(value, str):
+        return "write the number without quotes, in base units: 2.15亿 is 215000000"
+    if wanted == "array":
+        return "put it in brackets, even where there is only one"
+    return f"write {_WORDS[wanted]}"
+
+
+def _period_reason(error: ValidationError) -> str | None:
+    if "interval" not in error.schema.get("$comment", ""):
+        return None
+    try:
+        parse_period(error.instance)
+    except PeriodError as reason:
+        return str(reason)
+    return None
+
+
+def _show(value: object) -> str:
+    shown = repr(value)
+    return shown if len(shown) <= 42 else shown[:40] + "…'"

@@ -1,0 +1,117 @@
+"""Vocabulary: every code is known, current, and used as it is meant."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from difflib import get_close_matches
+
+from fazhi.record.article import Article
+from fazhi.record.vocabulary import Concept, Vocabularies, Vocabulary
+from fazhi.validate.problem import Finding, Path
+from fazhi.validate.rule import Context, rule
+
+Use = tuple[Path, str, Vocabulary[Concept]]
+
+
+def uses(article: Article, vocabularies: Vocabularies) -> Iterator[tuple[Path, str, Vocabulary]]:
+    """Every code in the article: where it stands, the code, the vocabulary it is from."""
+    regions, units = vocabularies.regions, vocabularies.units
+    yield ("region",), article.region, regions
+    for i, theme in enumerate(article.themes):
+        yield ("themes", i), theme, vocabularies.themes
+    for i, organization in enumerate(article.organizations):
+        yield ("organizations", i, "kind"), organization.kind, vocabularies.organization_kinds
+        yield ("organizations", i, "region"), organization.region, regions
+    for i, initiative in enumerate(article.initiatives):
+        yield ("initiatives", i, "kind"), initiative.kind, vocabularies.initiative_kinds
+    for i, metric in enumerate(article.metrics):
+        yield ("metrics", i, "measure"), metric.measure, vocabularies.measures
+        yield ("metrics", i, "unit"), metric.unit, units
+        if metric.region:
+            yield ("metrics", i, "region"), metric.region, regions
+
+
+@rule("vocabulary-unknown-code", "article")
+def vocabulary_unknown_code(article: Article, context: Context) -> Iterator[Finding]:
+    """A code is one of its vocabulary.
+
+    Only then do two records that mean the same say the same.
+
+    Good: "measure": "enforcement.cases-concluded"
+    Bad: "measure": "enforcement.case-concluded"
+    """
+    for path, code, vocabulary in uses(article, context.vocabularies):
+        if code not in vocabulary:
+            yield Finding(
+                path,
+                f"{code!r} is no code of the vocabulary {vocabulary.id}",
+                _hint(code, vocabulary),
+            )
+
+
+@rule("vocabulary-deprecated-code", "article")
+def vocabulary_deprecated_code(article: Article, context: Context) -> Iterator[Finding]:
+    """A code is not deprecated.
+
+    A deprecated code keeps its meaning in old records; new ones use what replaced it.
+
+    Good: "themes": ["enforcement"]
+    Bad: "themes": ["execution"]
+    """
+    for path, code, vocabulary in uses(article, context.vocabularies):
+        concept = vocabulary.get(code)
+        if concept is not None and concept.deprecated:
+            instead = concept.replaced_by
+            yield Finding(
+                path,
+                f"{code!r} is deprecated in the vocabulary {vocabulary.id}",
+                f"use {instead!r} instead" if instead else "choose another code",
+            )
+
+
+@rule("vocabulary-measure-is-group", "article")
+def vocabulary_measure_is_group(article: Article, context: Context) -> Iterator[Finding]:
+    """A metric's measure is a measure and not a group of them.
+
+    Good: "measure": "enforcement.cases-concluded"
+    Bad: "measure": "enforcement"
+    """
+    for i, metric in enumerate(article.metrics):
+        measure = context.vocabularies.measures.get(metric.measure)
+        if measure is not None and not measure.units:
+            yield Finding(
+                ("metrics", i, "measure"),
+                f"{metric.measure!r} is a group of measures",
+                f"use one of those under it: {metric.measure}.…",
+            )
+
+
+@rule("vocabulary-unit-not-allowed", "article")
+def vocabulary_unit_not_allowed(article: Article, context: Context) -> Iterator[Finding]:
+    """A metric's unit is one that its measure may be given in.
+
+    Cases are not counted in persons: either the unit or the measure is wrong.
+
+    Good: "measure": "enforcement.cases-concluded", "unit": "case"
+    Bad: "measure": "enforcement.cases-concluded", "unit": "person"
+    """
+    for i, metric in enumerate(article.metrics):
+        measure = context.vocabularies.measures.get(metric.measure)
+        if measure is None or not measure.units or metric.unit not in context.vocabularies.units:
+            continue
+        if metric.unit not in measure.units:
+            yield Finding(
+                ("metrics", i, "unit"),
+                f"{metric.measure!r} is not given in {metric.unit!r}",
+                f"use {' or '.join(map(repr, measure.units))}, or another measure",
+            )
+
+
+def _hint(code: str, vocabulary: Vocabulary[Concept]) -> str:
+    for concept in vocabulary:
+        if code in (concept.label.zh, concept.label.en, *concept.aliases):
+            return f"did you mean {concept.code!r}?"
+    near = get_close_matches(code, vocabulary.concepts, 1)
+    if near:
+        return f"did you mean {near[0]!r} ({vocabulary[near[0]].label.zh})?"
+    return f"the codes are in schema/vocabularies/{vocabulary.id}.json"

@@ -1,0 +1,73 @@
+"""The JSON Schema: made from the model, and asked what is wrong with a document."""
+
+from __future__ import annotations
+
+import json
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any
+
+from pydantic.json_schema import GenerateJsonSchema
+from pydantic_core import core_schema
+
+from fazhi.errors import MissingExtra
+from fazhi.record.article import SCHEMA_VERSION, Article
+from fazhi.resources import schema_directory
+
+if TYPE_CHECKING:
+    from jsonschema import Draft202012Validator, ValidationError
+
+DIALECT = "https://json-schema.org/draft/2020-12/schema"
+
+
+class _Generator(GenerateJsonSchema):
+    """Optional fields are absent, not null: their default is none of the schema's business."""
+
+    def default_schema(self, schema: core_schema.WithDefaultSchema) -> dict[str, Any]:
+        return self.generate_inner(schema["schema"])
+
+
+def article_schema() -> dict[str, Any]:
+    """The JSON Schema (draft 2020-12) of a record, as `schema/article.schema.json` holds it."""
+    generated = Article.model_json_schema(schema_generator=_Generator)
+    head = {
+        "$schema": DIALECT,
+        "$id": f"urn:fazhi:schema:article:{SCHEMA_VERSION}",
+        "title": generated.pop("title"),
+        "description": generated.pop("description"),
+    }
+    return head | generated
+
+
+def schema_errors(value: object) -> list[ValidationError]:
+    """What `jsonschema` finds wrong with a document, where a choice of forms failed the faults
+    of the form that was meant.
+
+    Raises MissingExtra when `jsonschema` is not installed.
+    """
+    return [leaf for error in _validator().iter_errors(value) for leaf in _leaves(error)]
+
+
+def _leaves(error: ValidationError) -> list[ValidationError]:
+    if error.validator != "anyOf":
+        return [error]
+    # The only choice in the schema is an object or null: an object was meant to be that object,
+    # and anything else is of the wrong type.
+    return [
+        inner
+        for inner in error.context or []
+        if inner.schema_path[0] == 0 and (isinstance(error.instance, dict) or _is_type(inner))
+    ]
+
+
+def _is_type(error: ValidationError) -> bool:
+    return bool(error.validator == "type")
+
+
+@lru_cache(maxsize=1)
+def _validator() -> Draft202012Validator:
+    try:
+        from jsonschema import Draft202012Validator
+    except ImportError:
+        raise MissingExtra("explaining a malformed record", "check") from None
+    schema = json.loads((schema_directory() / "article.schema.json").read_bytes())
+    return Draft202012Validator(schema)
