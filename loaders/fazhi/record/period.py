@@ -83,7 +83,7 @@ def _parse_date(side: str, text: str) -> Period:
     match = _DATE.fullmatch(side)
     if not match:
         raise PeriodError(
-            f"{side!r} is no date; write 2025, 2025-03 or 2025-03-09, each with ~, ? or % if need be"
+            f"{side!r} is no date; write 2025, 2025-03 or 2025-03-09, perhaps with ~, ? or %"
         )
     year, month, day, qualifier = match.groups()
     if year == "0000":

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
-from typing import Annotated, Generic, Literal, TypeVar
+from typing import Annotated, Any, Generic, Literal, TypeVar
 
 from pydantic import Field
 
@@ -148,6 +148,7 @@ def load_vocabularies(folder: Path) -> Vocabularies:
 
 
 def _load(path: Path, kind: type[C]) -> Vocabulary[C]:
-    file = VocabularyFile[kind].model_validate_json(path.read_bytes())  # type: ignore[valid-type]
-    concepts: dict[str, C] = {concept.code: concept for concept in file.concepts}
+    form: Any = VocabularyFile[kind]  # type: ignore[valid-type]
+    file: VocabularyFile[C] = form.model_validate_json(path.read_bytes())
+    concepts = {concept.code: concept for concept in file.concepts}
     return Vocabulary(file.id, file.title, file.description, concepts)

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from dataclasses import dataclass, field, replace
-from json.decoder import JSONDecodeError, scanstring
+from json import JSONDecodeError, JSONDecoder
 from typing import Any, Final, NoReturn
 
 from fazhi.validate.problem import Path
@@ -19,6 +19,7 @@ LARGEST: Final = 8 * 1024 * 1024
 DEEPEST: Final = 32
 DIGITS: Final = 15
 
+_DECODER = JSONDecoder()
 _BLANK = re.compile(r"[ \t\n\r]*")
 _NUMBER = re.compile(r"-?(?:0|[1-9][0-9]*)(\.[0-9]+)?([eE][+-]?[0-9]+)?")
 _WORD = re.compile(r"-?[A-Za-z0-9_.+-]+")
@@ -215,7 +216,7 @@ def _separator(text: str, at: int, closing: str) -> int:
 
 def _string(document: Document, at: int, path: Path) -> tuple[str, int]:
     try:
-        found, end = scanstring(document.text, at + 1, True)
+        found, end = _DECODER.raw_decode(document.text, at)
     except JSONDecodeError as error:
         _stop("json-syntax", min(error.pos, len(document.text)), *_string_fault(error))
     surrogate = _SURROGATE.search(found)

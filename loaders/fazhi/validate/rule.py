@@ -3,12 +3,13 @@
 What a rule is given depends on its scope:
 
     reading     (document: Document)                      the text of the file
-    structure   (errors: list[ValidationError])           what jsonschema said of its value
+    structure   (errors: list[SchemaError])               what jsonschema said of its value
     article     (article: Article, context: Context)      a well-formed article
     source      (article: Article, context: Context)      the same, with its text at hand
     dataset     (entries: list[Entry])                    all well-formed articles of one run
 
-It yields findings. Its docstring says why it exists and shows a good and a bad line.
+It yields findings; one of the dataset yields pairs of an entry and a finding. Its docstring says
+why it exists and shows a good and a bad line.
 """
 
 from __future__ import annotations
@@ -18,15 +19,15 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
 from importlib import import_module
-from typing import Literal
+from typing import Any, Literal
 
 from fazhi.record.article import Article
 from fazhi.record.vocabulary import Vocabularies
 from fazhi.validate.json_text import Document
-from fazhi.validate.problem import Finding, Severity
+from fazhi.validate.problem import Severity
 
 Scope = Literal["reading", "structure", "article", "source", "dataset"]
-Check = Callable[..., Iterable[Finding]]
+Check = Callable[..., Iterable[Any]]
 
 FAMILIES = (
     "form",

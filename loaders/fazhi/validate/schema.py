@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import json
+from dataclasses import dataclass
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from pydantic.json_schema import GenerateJsonSchema
 from pydantic_core import core_schema
 
 from fazhi.errors import MissingExtra
 from fazhi.record.article import SCHEMA_VERSION, Article
-from fazhi.resources import schema_directory
+from fazhi.validate.problem import Path
 
 if TYPE_CHECKING:
     from jsonschema import Draft202012Validator, ValidationError
@@ -38,13 +38,36 @@ def article_schema() -> dict[str, Any]:
     return head | generated
 
 
-def schema_errors(value: object) -> list[ValidationError]:
+@dataclass(frozen=True, slots=True)
+class SchemaError:
+    """One keyword of the schema that a value does not satisfy."""
+
+    keyword: str
+    wanted: Any
+    value: Any
+    path: Path
+    schema: dict[str, Any]
+    message: str
+
+
+def schema_errors(value: object) -> list[SchemaError]:
     """What `jsonschema` finds wrong with a document, where a choice of forms failed the faults
     of the form that was meant.
 
     Raises MissingExtra when `jsonschema` is not installed.
     """
-    return [leaf for error in _validator().iter_errors(value) for leaf in _leaves(error)]
+    return [
+        SchemaError(
+            str(leaf.validator),
+            leaf.validator_value,
+            leaf.instance,
+            tuple(leaf.absolute_path),
+            cast("dict[str, Any]", leaf.schema),
+            leaf.message,
+        )
+        for error in _validator().iter_errors(value)
+        for leaf in _leaves(error)
+    ]
 
 
 def _leaves(error: ValidationError) -> list[ValidationError]:
@@ -55,12 +78,9 @@ def _leaves(error: ValidationError) -> list[ValidationError]:
     return [
         inner
         for inner in error.context or []
-        if inner.schema_path[0] == 0 and (isinstance(error.instance, dict) or _is_type(inner))
+        if inner.schema_path[0] == 0
+        and (isinstance(error.instance, dict) or inner.validator == "type")
     ]
-
-
-def _is_type(error: ValidationError) -> bool:
-    return bool(error.validator == "type")
 
 
 @lru_cache(maxsize=1)
@@ -69,5 +89,4 @@ def _validator() -> Draft202012Validator:
         from jsonschema import Draft202012Validator
     except ImportError:
         raise MissingExtra("explaining a malformed record", "check") from None
-    schema = json.loads((schema_directory() / "article.schema.json").read_bytes())
-    return Draft202012Validator(schema)
+    return Draft202012Validator(article_schema())

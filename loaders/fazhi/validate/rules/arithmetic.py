@@ -157,10 +157,17 @@ def _holds(relation: Relation, metric: Metric, operands: list[Metric]) -> bool:
     if relation.kind == "subset":
         return left[0] <= right[0][1]
     if relation.kind == "sum":
-        return _meet(left, (sum(low for low, _ in right), sum(high for _, high in right)))
+        return _meet(left, _total(right))
     if relation.kind == "ratio":
         return _meet(left, _quotient(right[0], right[1], metric.unit))
     return _meet(left, right[0])
+
+
+def _total(parts: list[Interval]) -> Interval:
+    return (
+        sum((low for low, _ in parts), Decimal(0)),
+        sum((high for _, high in parts), Decimal(0)),
+    )
 
 
 def _interval(metric: Metric) -> Interval:

@@ -111,8 +111,8 @@ def evidence_quote_broken(article: Article, context: Context) -> Iterator[Findin
 def evidence_repeated(article: Article, context: Context) -> Iterator[Finding]:
     """The same characters stand only once in one list of evidence.
 
-    Good: "evidence": [{"exact": "1209人次", "start": 417, …}]
-    Bad: "evidence": [{"exact": "1209人次", "start": 417, …}, {"exact": "1209人次", "start": 417, …}]
+    Good: [{"exact": "1209人次", "start": 417, …}]
+    Bad: [{"exact": "1209人次", "start": 417, …}, {"exact": "1209人次", "start": 417, …}]
     """
     seen: set[tuple[object, ...]] = set()
     for path, evidence in quotes(article):

@@ -8,17 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from difflib import get_close_matches
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from fazhi.record.article import SCHEMA_VERSION
 from fazhi.record.period import PeriodError, parse_period
 from fazhi.validate.problem import Finding
 from fazhi.validate.rule import rule
-
-if TYPE_CHECKING:
-    from jsonschema import ValidationError
-
-    Errors = list[ValidationError]
+from fazhi.validate.schema import SchemaError
 
 _WORDS = {
     "object": "an object in braces",
@@ -32,7 +28,7 @@ _WORDS = {
 
 
 @rule("schema-version-unknown", "structure")
-def schema_version_unknown(errors: Errors) -> Iterator[Finding]:
+def schema_version_unknown(errors: list[SchemaError]) -> Iterator[Finding]:
     """The record names a schema version that this package reads.
 
     A record of another version has other fields; judging it by this schema would only confuse.
@@ -41,17 +37,17 @@ def schema_version_unknown(errors: Errors) -> Iterator[Finding]:
     Bad: "schema_version": "0.9"
     """
     for error in errors:
-        if list(error.absolute_path) == ["schema_version"] and error.validator == "const":
+        if error.path == ("schema_version",) and error.keyword == "const":
             yield Finding(
                 ("schema_version",),
-                f"schema version {error.instance!r} is unknown here",
+                f"schema version {error.value!r} is unknown here",
                 f"this package writes {SCHEMA_VERSION!r}; a record of a newer version needs a "
                 "newer package",
             )
 
 
 @rule("structure-unknown-field", "structure")
-def structure_unknown_field(errors: Errors) -> Iterator[Finding]:
+def structure_unknown_field(errors: list[SchemaError]) -> Iterator[Finding]:
     """An object holds only the fields of the schema.
 
     A field that nobody reads is a fact that gets lost, and most often a misspelt name.
@@ -60,13 +56,13 @@ def structure_unknown_field(errors: Errors) -> Iterator[Finding]:
     Bad: "headlin": {"zh": …, "en": …}
     """
     for error in errors:
-        if error.validator != "additionalProperties":
+        if error.keyword != "additionalProperties":
             continue
-        for name in _unknown(error.instance, error.schema):
-            near = _meant(name, error.instance, error.schema)
+        for name in _unknown(error.value, error.schema):
+            near = _meant(name, error.value, error.schema)
             known = ", ".join(error.schema["properties"])
             yield Finding(
-                (*error.absolute_path, name),
+                (*error.path, name),
                 f"there is no field {name!r} here",
                 f"did you mean {near!r}?" if near else f"the fields here are {known}",
                 on_key=True,
@@ -74,100 +70,99 @@ def structure_unknown_field(errors: Errors) -> Iterator[Finding]:
 
 
 @rule("structure-missing-field", "structure")
-def structure_missing_field(errors: Errors) -> Iterator[Finding]:
+def structure_missing_field(errors: list[SchemaError]) -> Iterator[Finding]:
     """An object holds every required field.
 
     Good: {"zh": "攻坚执行破难题", "en": "Tackling enforcement"}
     Bad: {"zh": "攻坚执行破难题"}
     """
     for error in errors:
-        if error.validator != "required":
+        if error.keyword != "required":
             continue
         missing = error.message.split("'")[1]
         misspelt = {
-            _meant(name, error.instance, error.schema)
-            for name in _unknown(error.instance, error.schema)
+            _meant(name, error.value, error.schema) for name in _unknown(error.value, error.schema)
         }
         if missing not in misspelt:
             about = error.schema["properties"][missing].get("description", "")
             yield Finding(
-                tuple(error.absolute_path),
+                error.path,
                 f"the field {missing!r} is missing",
                 f"add it: {about.partition('. ')[0].rstrip('.')}" if about else "add it",
             )
 
 
 @rule("structure-wrong-type", "structure")
-def structure_wrong_type(errors: Errors) -> Iterator[Finding]:
+def structure_wrong_type(errors: list[SchemaError]) -> Iterator[Finding]:
     """A value has the type of its field.
 
     Good: "value": 2542
     Bad: "value": "2542"
     """
     for error in errors:
-        if error.validator != "type":
+        if error.keyword != "type":
             continue
-        wanted = _WORDS[error.validator_value]
+        wanted = _WORDS[error.wanted]
         yield Finding(
-            tuple(error.absolute_path),
-            f"{wanted} is expected here, not {_WORDS[_kind(error.instance)]}",
-            _type_hint(error.validator_value, error.instance),
+            error.path,
+            f"{wanted} is expected here, not {_WORDS[_kind(error.value)]}",
+            _type_hint(error.wanted, error.value),
         )
 
 
 @rule("structure-unknown-value", "structure")
-def structure_unknown_value(errors: Errors) -> Iterator[Finding]:
+def structure_unknown_value(errors: list[SchemaError]) -> Iterator[Finding]:
     """A value from a closed list is one of that list.
 
     Good: "bound": "above"
     Bad: "bound": "more"
     """
     for error in errors:
-        if error.validator not in ("enum", "const"):
+        if error.keyword not in ("enum", "const"):
             continue
-        if list(error.absolute_path) == ["schema_version"]:
+        if error.path == ("schema_version",):
             continue
-        allowed = error.validator_value if error.validator == "enum" else [error.validator_value]
-        near = get_close_matches(str(error.instance), allowed, 1)
+        allowed = error.wanted if error.keyword == "enum" else [error.wanted]
+        near = get_close_matches(str(error.value), allowed, 1)
         yield Finding(
-            tuple(error.absolute_path),
-            f"{_show(error.instance)} is not one of {', '.join(allowed)}",
+            error.path,
+            f"{_show(error.value)} is not one of {', '.join(allowed)}",
             f"did you mean {near[0]!r}?" if near else "write one of them",
         )
 
 
 @rule("structure-malformed", "structure")
-def structure_malformed(errors: Errors) -> Iterator[Finding]:
+def structure_malformed(errors: list[SchemaError]) -> Iterator[Finding]:
     """A code, an identifier or a period is written in its alphabet.
 
     Good: "id": "baotou-enforcement"
     Bad: "id": "Baotou Enforcement"
     """
     for error in errors:
-        if error.validator not in ("pattern", "not"):
+        if error.keyword not in ("pattern", "not"):
             continue
         shape = error.schema.get("$comment", "another form")
         yield Finding(
-            tuple(error.absolute_path),
-            f"{_show(error.instance)} does not have the form of this field",
+            error.path,
+            f"{_show(error.value)} does not have the form of this field",
             _period_reason(error) or f"expected: {shape}",
         )
 
 
 @rule("structure-out-of-range", "structure")
-def structure_out_of_range(errors: Errors) -> Iterator[Finding]:
+def structure_out_of_range(errors: list[SchemaError]) -> Iterator[Finding]:
     """A number, a text or a list is no smaller and no larger than its field allows.
 
     Good: "evidence": [{"exact": "2542件", "start": 100, "end": 105}]
     Bad: "evidence": []
     """
     for error in errors:
-        limit = _LIMITS.get(str(error.validator))
+        limit = _LIMITS.get(error.keyword)
         if limit:
             yield Finding(
-                tuple(error.absolute_path),
-                limit[0].format(error.validator_value),
-                limit[1].format(error.validator_value),
+                error.path,
+                limit[0].format(error.wanted),
+                limit[1].format(error.wanted),
             )
 
 
@@ -207,11 +202,11 @@ def _type_hint(wanted: str, value: object) -> str:
     return f"write {_WORDS[wanted]}"
 
 
-def _period_reason(error: ValidationError) -> str | None:
+def _period_reason(error: SchemaError) -> str | None:
     if "interval" not in error.schema.get("$comment", ""):
         return None
     try:
-        parse_period(error.instance)
+        parse_period(error.value)
     except PeriodError as reason:
         return str(reason)
     return None

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from difflib import get_close_matches
+from typing import Any
 
 from fazhi.record.article import Article
 from fazhi.record.vocabulary import Concept, Vocabularies, Vocabulary
 from fazhi.validate.problem import Finding, Path
 from fazhi.validate.rule import Context, rule
 
-Use = tuple[Path, str, Vocabulary[Concept]]
+Use = tuple[Path, str, Vocabulary[Any]]
 
 
-def uses(article: Article, vocabularies: Vocabularies) -> Iterator[tuple[Path, str, Vocabulary]]:
+def uses(article: Article, vocabularies: Vocabularies) -> Iterator[Use]:
     """Every code in the article: where it stands, the code, the vocabulary it is from."""
     regions, units = vocabularies.regions, vocabularies.units
     yield ("region",), article.region, regions
