@@ -37,6 +37,8 @@ def _logical(kind: pa.DataType) -> str:
     if pa.types.is_list(kind) or pa.types.is_large_list(kind):
         return f"list<{_logical(kind.value_type)}>"
     if pa.types.is_struct(kind):
-        inner = ",".join(f"{kind.field(i).name}:{_logical(kind.field(i).type)}" for i in range(kind.num_fields))
+        inner = ",".join(
+            f"{kind.field(i).name}:{_logical(kind.field(i).type)}" for i in range(kind.num_fields)
+        )
         return f"struct<{inner}>"
     return "string" if pa.types.is_large_string(kind) else str(kind)

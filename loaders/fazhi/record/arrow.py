@@ -45,7 +45,9 @@ def from_row(row: Mapping[str, Any]) -> Article:
     """
     document = {name: _present(row[name]) for name in Article.model_fields if name in row}
     required = {name for name, field in Article.model_fields.items() if field.is_required()}
-    kept = {name: value for name, value in document.items() if value is not None or name in required}
+    kept = {
+        name: value for name, value in document.items() if value is not None or name in required
+    }
     return Article.model_validate_json(json.dumps(kept))
 
 

@@ -166,7 +166,7 @@ class Organization(Part):
     id: Slug
     """Unique in this article; other fields refer to it."""
     name: Label
-    """The full official name."""
+    """The name as the source has it, completed by the division it belongs to."""
     kind: Code
     """A code of the organization kinds."""
     region: RegionCode
@@ -183,7 +183,7 @@ class Initiative(Part):
     kind: Code
     """A code of the initiative kinds."""
     organization: Maybe[Slug] = None
-    """The `id` of the organization that leads it."""
+    """The `id` of the organization that leads it; absent where several lead it on equal terms."""
     period: Maybe[PeriodText] = None
     """When it ran or runs, as far as the source says."""
     evidence: EvidenceList

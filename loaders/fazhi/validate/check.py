@@ -32,10 +32,12 @@ SOURCES_VARIABLE = "FAZHI_SOURCES"
 @dataclass(slots=True)
 class Report:
     """What a check found. `evidence_checked` counts the well-formed records whose source text
-    was at hand, `unreadable` says in one sentence each what could not be read."""
+    was at hand, `unreadable` says in one sentence each what could not be read, `articles` holds the
+    well-formed records."""
 
     problems: list[Problem] = field(default_factory=list)
     unreadable: list[str] = field(default_factory=list)
+    articles: list[Article] = field(default_factory=list)
     records: int = 0
     evidence_checked: int = 0
     seconds: float = 0.0
@@ -154,6 +156,7 @@ class _Checker:
             return
         entry = Entry(file, article)
         self._entries.append(entry)
+        self.report.articles.append(article)
         self._documents[id(entry)] = document
         text = read_source(self._sources, article.id) if self._sources else None
         context = Context(document, self._vocabularies, self._today, text or "")

@@ -98,7 +98,7 @@ def relation_broken(article: Article, context: Context) -> Iterator[Finding]:
     Bad: 61 sold of 16 listed, recorded as a subset
     """
     for i, relation, metric, operands in _resolved(article):
-        if relation.holds and not _holds(relation, metric, operands):
+        if relation.holds and not holds(relation, metric, operands):
             yield Finding(
                 ("relations", i),
                 _sentence(relation, metric, operands),
@@ -116,7 +116,7 @@ def relation_holds_after_all(article: Article, context: Context) -> Iterator[Fin
     Bad: "holds": false where the total is right
     """
     for i, relation, metric, operands in _resolved(article):
-        if not relation.holds and _holds(relation, metric, operands):
+        if not relation.holds and holds(relation, metric, operands):
             yield Finding(
                 ("relations", i, "holds"),
                 "the relation is said not to hold, but it does",
@@ -152,7 +152,8 @@ def _resolved(
             yield i, relation, metrics[relation.metric], operands
 
 
-def _holds(relation: Relation, metric: Metric, operands: list[Metric]) -> bool:
+def holds(relation: Relation, metric: Metric, operands: list[Metric]) -> bool:
+    """Whether the figures can satisfy the relation, given their bounds and their rounding."""
     left, right = _interval(metric), [_interval(one) for one in operands]
     if relation.kind == "subset":
         return left[0] <= right[0][1]
@@ -197,10 +198,11 @@ def _rounding(metric: Metric) -> Decimal:
 
 def _quotient(numerator: Interval, denominator: Interval, unit: str) -> Interval:
     scale = {"percent": 100, "per-mille": 1000}.get(unit, 1)
+    if denominator[0] <= 0 or numerator[0] < 0:
+        return -_INFINITE, _INFINITE  # a quotient of what may be nothing or negative says nothing
     low = Decimal(0) if denominator[1] == _INFINITE else numerator[0] * scale / denominator[1]
-    if denominator[0] <= 0 or numerator[1] == _INFINITE:
-        return low, _INFINITE
-    return low, numerator[1] * scale / denominator[0]
+    high = _INFINITE if numerator[1] == _INFINITE else numerator[1] * scale / denominator[0]
+    return low, high
 
 
 def _meet(left: Interval, right: Interval) -> bool:

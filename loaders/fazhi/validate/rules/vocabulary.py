@@ -11,6 +11,8 @@ from fazhi.record.vocabulary import Concept, Vocabularies, Vocabulary
 from fazhi.validate.problem import Finding, Path
 from fazhi.validate.rule import Context, rule
 
+RELATIVE_UNITS = ("percent", "percentage-point", "per-mille", "times", "tenth")
+
 Use = tuple[Path, str, Vocabulary[Any]]
 
 
@@ -91,7 +93,8 @@ def vocabulary_measure_is_group(article: Article, context: Context) -> Iterator[
 def vocabulary_unit_not_allowed(article: Article, context: Context) -> Iterator[Finding]:
     """A metric's unit is one that its measure may be given in.
 
-    Cases are not counted in persons: either the unit or the measure is wrong.
+    Cases are not counted in persons: either the unit or the measure is wrong. A change may also
+    be given as a share or a multiple of what it is measured against.
 
     Good: "measure": "enforcement.cases-concluded", "unit": "case"
     Bad: "measure": "enforcement.cases-concluded", "unit": "person"
@@ -100,7 +103,8 @@ def vocabulary_unit_not_allowed(article: Article, context: Context) -> Iterator[
         measure = context.vocabularies.measures.get(metric.measure)
         if measure is None or not measure.units or metric.unit not in context.vocabularies.units:
             continue
-        if metric.unit not in measure.units:
+        relative = metric.change is not None and metric.unit in RELATIVE_UNITS
+        if metric.unit not in measure.units and not relative:
             yield Finding(
                 ("metrics", i, "unit"),
                 f"{metric.measure!r} is not given in {metric.unit!r}",

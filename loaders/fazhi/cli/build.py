@@ -1,0 +1,42 @@
+"""`fazhi build`."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import click
+
+from fazhi.resources import release_directory, vocabulary_directory
+
+
+@click.command()
+@click.option(
+    "-o",
+    "--output",
+    type=click.Path(path_type=Path),
+    metavar="DIR",
+    help="Where the release is written. Default: dataset/release of the checkout.",
+)
+def build(output: Path | None) -> None:
+    """Build the release from the checked-out dataset.
+
+    The dataset is checked first; nothing is built from records that have problems. The old
+    release stays in place until the new one is complete.
+
+    \b
+    Examples:
+      fazhi build
+      fazhi build -o /tmp/release
+    """
+    from fazhi.publish.build import build_release
+    from fazhi.record.vocabulary import load_vocabularies
+    from fazhi.validate.check import check_paths
+
+    report = check_paths()
+    if report.problems or report.unreadable:
+        click.echo("fazhi: nothing is built: `fazhi check` finds problems", err=True)
+        sys.exit(1)
+    target = output or release_directory()
+    build_release(report.articles, load_vocabularies(vocabulary_directory()), target)
+    click.echo(f"{len(report.articles)} records built into {target}")

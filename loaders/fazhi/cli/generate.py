@@ -1,0 +1,41 @@
+"""`fazhi generate`."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import click
+
+from fazhi.errors import InputError
+from fazhi.publish.generate import generated_files
+from fazhi.publish.write import write_file
+from fazhi.resources import checkout_directory
+
+
+@click.command()
+@click.option("--check", "only_check", is_flag=True, help="Write nothing; exit 1 on a difference.")
+def generate(only_check: bool) -> None:
+    """Write what is derived from the model and the rules: the JSON Schema and the rule pages.
+
+    For maintainers, in a checkout, after a change to the model or to a rule.
+    """
+    root = checkout_directory()
+    if root is None:
+        raise InputError("this works in a checkout of the project only")
+    stale = [
+        (root / name, text)
+        for name, text in generated_files().items()
+        if not _holds(root / name, text)
+    ]
+    for path, text in stale:
+        if not only_check:
+            write_file(path, text.encode())
+        click.echo(f"{'stale' if only_check else 'written'}: {path.relative_to(root)}")
+    if stale and only_check:
+        click.echo("fazhi: run `fazhi generate` and commit the result", err=True)
+        sys.exit(1)
+
+
+def _holds(path: Path, text: str) -> bool:
+    return path.exists() and path.read_bytes() == text.encode()

@@ -1,0 +1,123 @@
+"""`fazhi show`."""
+
+from __future__ import annotations
+
+import csv
+import json
+import sys
+from typing import Any
+
+import click
+
+from fazhi.read.dataset import load
+
+_SHOWN = {
+    "articles": ("id", "region", "headline", "published_start"),
+    "metrics": ("region_zh", "measure_zh", "measure_en", "amount", "period"),
+    "initiatives": ("region_zh", "name_zh", "name_en", "kind_zh", "period"),
+    "honours": ("recipient_zh", "name_zh", "name_en"),
+    "contributors": ("article", "name_zh", "name_en", "kind", "role"),
+    "organizations": ("article", "name_zh", "name_en", "kind_zh", "region_zh"),
+    "relations": ("article", "metric", "kind", "of", "holds"),
+}
+_VOCABULARY = ("code", "label_zh", "label_en", "broader")
+_SIGNS = {"exact": "", "above": "≥", "below": "≤", "approximately": "≈"}
+
+
+@click.command()
+@click.argument("table")
+@click.option("--region", metavar="CODE", help="Code or name of a division; includes its children.")
+@click.option("--theme", metavar="CODE", help="Code or name of a theme; includes its children.")
+@click.option("--measure", metavar="CODE", help="Code or name of a measure or group of measures.")
+@click.option("--period", metavar="EDTF", help="Rows whose period overlaps it: 2025, 2024-11/..")
+@click.option("--columns", metavar="A,B,…", help="The columns to show, instead of the usual ones.")
+@click.option("--data", metavar="RELEASE", help="Another release: a folder, a zip or a URI.")
+@click.option(
+    "--output-format",
+    "form",
+    type=click.Choice(["table", "csv", "json"]),
+    default="table",
+    show_default=True,
+    help="A table for people; CSV and JSON hold all columns.",
+)
+def show(
+    table: str,
+    region: str | None,
+    theme: str | None,
+    measure: str | None,
+    period: str | None,
+    columns: str | None,
+    data: str | None,
+    form: str,
+) -> None:
+    """Show a table of the release, or the rows of it that pass every filter.
+
+    TABLE is articles, metrics, initiatives, honours, contributors, organizations, relations, or a
+    vocabulary: regions, themes, measures, units, organization_kinds, initiative_kinds.
+
+    \b
+    Examples:
+      fazhi show metrics --region 150200
+      fazhi show metrics --measure enforcement --period 2025 --output-format csv
+      fazhi show regions
+    """
+    wanted = columns.split(",") if columns else None
+    found = load(data).table(
+        table, region=region, theme=theme, measure=measure, period=period, columns=wanted
+    )
+    rows = found.to_pylist()
+    if form == "json":
+        click.echo(json.dumps(rows, ensure_ascii=False, indent=2, default=str))
+    elif form == "csv":
+        _write_csv(found.column_names, rows)
+    else:
+        _print_table(rows, list(wanted or _SHOWN.get(table, _VOCABULARY)))
+
+
+def _write_csv(names: list[str], rows: list[dict[str, Any]]) -> None:
+    writer = csv.writer(sys.stdout, lineterminator="\n")
+    writer.writerow(names)
+    for row in rows:
+        writer.writerow(["" if row[name] is None else _plain(row[name]) for name in names])
+
+
+def _print_table(rows: list[dict[str, Any]], columns: list[str]) -> None:
+    from rich.box import SIMPLE
+    from rich.console import Console
+    from rich.table import Table
+
+    console = Console(highlight=False)
+    table = Table(box=SIMPLE, pad_edge=False)
+    for name in columns:
+        right = name in ("amount", "value", "upper")
+        table.add_column(name.removesuffix("_zh"), justify="right" if right else "left")
+    for row in rows:
+        table.add_row(*(_cell(row, name) for name in columns))
+    if not console.is_terminal:
+        console.width = 1000
+    console.print(table)
+    count = f"{len(rows)} row" + ("" if len(rows) == 1 else "s")
+    click.echo(count, err=True)
+
+
+def _cell(row: dict[str, Any], name: str) -> str:
+    if name == "amount":
+        return _amount(row)
+    value = row[name]
+    return "" if value is None else _plain(value)
+
+
+def _amount(row: dict[str, Any]) -> str:
+    upper = "" if row["upper"] is None else f"–{row['upper']:,.15g}"
+    direction = {"increase": "+", "decrease": "−"}.get(row["change_direction"], "")
+    return f"{_SIGNS[row['bound']]}{direction}{row['value']:,.15g}{upper} {row['unit']}"
+
+
+def _plain(value: Any) -> str:
+    if isinstance(value, dict) and "zh" in value:
+        return str(value["zh"])
+    if isinstance(value, float):
+        return f"{value:.15g}"
+    if isinstance(value, (dict, list)):
+        return json.dumps(value, ensure_ascii=False, default=str)
+    return str(value)

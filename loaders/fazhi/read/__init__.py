@@ -1,0 +1,1 @@
+"""The analyst's door: tables of a release, with Arrow alone."""

@@ -1,0 +1,139 @@
+"""`fazhi.load()` and what it gives: typed articles, tables with filters, frames, SQL."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Sequence
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+import pyarrow as pa
+
+from fazhi.errors import InputError, MissingExtra
+from fazhi.read.filters import Filters, select
+from fazhi.read.store import Store, open_store
+from fazhi.resources import release_directory
+
+if TYPE_CHECKING:
+    import pandas
+    import polars
+
+    from fazhi.record.article import Article
+
+
+def load(source: str | os.PathLike[str] | None = None) -> Dataset:
+    """Open a release: the one this package brings, or the one at a path, in a zip or wheel, or
+    behind any filesystem URI that pyarrow knows (`s3://…`, `gs://…`, `hdfs://…`).
+
+    Nothing but the manifest is read until a table is asked for. Raises InputError when there is
+    no release.
+    """
+    return Dataset(open_store(os.fspath(source or release_directory())))
+
+
+class Dataset:
+    """A release. Tables are read once and kept."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+        self._tables: dict[str, pa.Table] = {}
+
+    @property
+    def version(self) -> str:
+        """The release's version (semver)."""
+        return str(self._store.manifest["version"])
+
+    @property
+    def schema_version(self) -> str:
+        """The version of the schema its records follow."""
+        return str(self._store.manifest["schema_version"])
+
+    @property
+    def tables(self) -> list[str]:
+        """The names of the tables."""
+        return self._store.tables
+
+    @cached_property
+    def articles(self) -> tuple[Article, ...]:
+        """Every article as a typed, frozen object, withdrawn ones included, sorted by id."""
+        from fazhi.record.arrow import from_row
+
+        return tuple(from_row(row) for row in self._table("articles").to_pylist())
+
+    def table(
+        self,
+        name: str,
+        *,
+        region: str | None = None,
+        theme: str | None = None,
+        measure: str | None = None,
+        period: str | None = None,
+        columns: Sequence[str] | None = None,
+    ) -> pa.Table:
+        """A table, or the rows of it that pass every filter given.
+
+        `region`, `theme` and `measure` are codes or labels and include what stands below them;
+        `period` (`2025`, `2024-11/..`) keeps rows whose period overlaps it. Raises InputError
+        for a table, column, code or period that is not there.
+        """
+        found = select(
+            self._table(name),
+            name,
+            Filters(region=region, theme=theme, measure=measure, period=period),
+            self._table,
+        )
+        if columns is None:
+            return found
+        unknown = [column for column in columns if column not in found.column_names]
+        if unknown:
+            raise InputError(
+                f"there is no column {unknown[0]!r} in {name}; "
+                f"it has {', '.join(found.column_names)}"
+            )
+        return found.select(list(columns))
+
+    def to_pandas(self, name: str, **filters: Any) -> pandas.DataFrame:
+        """A table as a pandas data frame; filters as in `table`. Needs the extra `pandas`."""
+        try:
+            import pandas
+        except ImportError:
+            raise MissingExtra("to_pandas", "pandas") from None
+        frame: pandas.DataFrame = self.table(name, **filters).to_pandas()
+        return frame
+
+    def to_polars(self, name: str, **filters: Any) -> polars.DataFrame:
+        """A table as a polars data frame; filters as in `table`. Needs the extra `polars`."""
+        try:
+            import polars
+        except ImportError:
+            raise MissingExtra("to_polars", "polars") from None
+        frame = polars.from_arrow(self.table(name, **filters))
+        assert isinstance(frame, polars.DataFrame)
+        return frame
+
+    def sql(self, query: str) -> pa.Table:
+        """The answer of DuckDB to a query over the tables by their names. Needs the extra `sql`.
+
+        Raises InputError with DuckDB's words when the query is wrong.
+        """
+        try:
+            import duckdb
+        except ImportError:
+            raise MissingExtra("sql", "sql") from None
+        with duckdb.connect() as connection:
+            for name in self.tables:
+                connection.register(name, self._table(name))
+            try:
+                return connection.sql(query).to_arrow_table()
+            except duckdb.Error as error:
+                raise InputError(str(error)) from None
+
+    def _table(self, name: str) -> pa.Table:
+        if name not in self.tables:
+            raise InputError(f"there is no table {name!r}; there are {', '.join(self.tables)}")
+        if name not in self._tables:
+            self._tables[name] = self._store.read(name)
+        return self._tables[name]
+
+    def __repr__(self) -> str:
+        return f"<fazhi dataset {self.version}: {', '.join(self.tables)}>"

@@ -1,0 +1,250 @@
+"""Hypothesis strategies for tests of code that reads fazhi records. Needs the extra `testing`.
+
+    from hypothesis import given
+    from fazhi.testing import articles
+
+    @given(articles())
+    def test_my_reader(article): ...
+
+Every article is well-formed, uses codes of the vocabularies, and passes every rule that needs
+no source text.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from typing import Any
+
+from hypothesis import strategies as st
+
+from fazhi.record.article import SCHEMA_VERSION, Article, Metric, Relation
+from fazhi.record.vocabulary import Measure, Vocabularies, Vocabulary, load_vocabularies
+from fazhi.resources import vocabulary_directory
+
+SOURCE_LENGTH = 5000
+_BEFORE = 2020  # every generated period starts earlier, every publication is later
+_BOUNDS = ("exact", "above", "below", "approximately")
+
+
+def _vocabularies() -> Vocabularies:
+    return load_vocabularies(vocabulary_directory())
+
+
+def slugs() -> st.SearchStrategy[str]:
+    """Identifiers such as `zone-court`."""
+    return st.from_regex(r"[a-z][a-z0-9]{0,8}(-[a-z0-9]{1,6}){0,2}", fullmatch=True)
+
+
+def texts(longest: int = 60) -> st.SearchStrategy[str]:
+    """Texts that the rules of text safety accept: Chinese, Latin, marks and emoji, in NFC."""
+    alphabet = st.one_of(
+        st.characters(min_codepoint=0x4E00, max_codepoint=0x9FFF),
+        st.characters(min_codepoint=0x20, max_codepoint=0x7E, exclude_categories=["Nd"]),
+        st.sampled_from('“”《》,。、·—éü𠮷😀/~"\\'),
+    )
+    return (
+        st.text(alphabet, min_size=1, max_size=longest)
+        .map(lambda text: unicodedata.normalize("NFC", text).strip())
+        .filter(bool)
+    )
+
+
+def labels() -> st.SearchStrategy[dict[str, str]]:
+    """Texts in both languages."""
+    return st.fixed_dictionaries({"zh": texts(), "en": texts()})
+
+
+def periods() -> st.SearchStrategy[str]:
+    """Periods of the EDTF subset, between 1990 and 2019."""
+
+    def date(year: int, month: int, day: int, parts: int, qualifier: str) -> str:
+        return "-".join((f"{year}", f"{month:02}", f"{day:02}")[:parts]) + qualifier
+
+    dates = st.builds(
+        date,
+        st.integers(1990, _BEFORE - 1),
+        st.integers(1, 12),
+        st.integers(1, 28),
+        st.integers(1, 3),
+        st.sampled_from(["", "~", "?", "%"]),
+    )
+    closed = st.tuples(dates, dates).map(lambda pair: "/".join(sorted(pair)))
+    open_ = st.one_of(dates.map(lambda date: f"{date}/.."), dates.map(lambda date: f"../{date}"))
+    return st.one_of(dates, closed, open_)
+
+
+def values() -> st.SearchStrategy[float]:
+    """Numbers of at most 15 significant digits, whole and broken."""
+    return st.builds(
+        lambda digits, places: float(f"{digits}e-{places}"),
+        st.integers(-(10**12), 10**15 - 1),
+        st.integers(0, 6),
+    )
+
+
+def _codes(vocabulary: Vocabulary[Any]) -> st.SearchStrategy[str]:
+    return st.sampled_from([one.code for one in vocabulary if not one.deprecated])
+
+
+@st.composite
+def _evidence(draw: st.DrawFn) -> dict[str, Any]:
+    exact = draw(texts(40))
+    start = draw(st.integers(0, SOURCE_LENGTH - 41))
+    return {"exact": exact, "start": start, "end": start + len(exact)}
+
+
+def _evidence_lists(least: int = 1, most: int = 3) -> st.SearchStrategy[list[dict[str, Any]]]:
+    return st.lists(
+        _evidence(), min_size=least, max_size=most, unique_by=lambda one: (one["start"], one["end"])
+    )
+
+
+def _maybe(**optional: st.SearchStrategy[Any]) -> st.SearchStrategy[dict[str, Any]]:
+    return st.fixed_dictionaries({}, optional=optional)
+
+
+def _leaves(vocabularies: Vocabularies) -> list[Measure]:
+    return [one for one in vocabularies.measures if one.units and not one.deprecated]
+
+
+@st.composite
+def _metric(draw: st.DrawFn, identifier: str, organizations: list[str]) -> dict[str, Any]:
+    vocabularies = _vocabularies()
+    measure = draw(st.sampled_from(_leaves(vocabularies)))
+    basis = draw(st.sampled_from(["stated", "stated", "absence", "count"]))
+    evidence = draw(_evidence_lists())
+    value = {"absence": 0.0, "count": float(len(evidence))}.get(basis)
+    stated = draw(values()) if value is None else value
+    optional = draw(
+        _maybe(
+            upper=st.just(stated + 1.0),
+            change=st.fixed_dictionaries(
+                {
+                    "direction": st.sampled_from(["increase", "decrease"]),
+                    "against": st.sampled_from(["previous-year", "previous-period", "baseline"]),
+                }
+            ),
+            organization=st.sampled_from(organizations),
+            region=_codes(vocabularies.regions),
+            label=labels(),
+        )
+    )
+    if basis != "stated" or stated + 1.0 <= stated or len(repr(stated + 1.0)) > 16:
+        optional.pop("upper", None)
+    return optional | {
+        "id": identifier,
+        "measure": measure.code,
+        "value": stated,
+        "unit": draw(st.sampled_from(measure.units)),
+        "bound": draw(st.sampled_from(_BOUNDS)) if basis == "stated" else "exact",
+        "basis": basis,
+        "period": draw(periods()),
+        "evidence": evidence,
+    }
+
+
+@st.composite
+def _relation(draw: st.DrawFn, metrics: list[dict[str, Any]]) -> dict[str, Any]:
+    """A relation between any two figures of one unit; whether it holds, the rule itself says."""
+    from fazhi.validate.rules.arithmetic import holds
+
+    left = draw(st.sampled_from(metrics))
+    right = draw(st.sampled_from([m for m in metrics if m is not left]))
+    kind = draw(
+        st.sampled_from(["subset", "equal"]) if left["unit"] == right["unit"] else st.just("")
+    )
+    operands = [right]
+    if not kind:
+        kind, operands = "ratio", [right, right]
+    relation = {"kind": kind, "metric": left["id"], "of": [one["id"] for one in operands]}
+    found = holds(
+        Relation.model_validate({**relation, "holds": True}, strict=False),
+        Metric.model_validate(left, strict=False),
+        [Metric.model_validate(one, strict=False) for one in operands],
+    )
+    note = {} if found and draw(st.booleans()) else {"note": draw(texts())}
+    return {**relation, "holds": found, **note}
+
+
+@st.composite
+def articles(draw: st.DrawFn) -> Article:
+    """Whole valid articles; every field of the model occurs."""
+    vocabularies = _vocabularies()
+    organizations = draw(st.lists(slugs(), min_size=1, max_size=3, unique=True))
+    metric_ids = draw(st.lists(slugs(), max_size=4, unique=True))
+    metrics = [draw(_metric(one, organizations)) for one in metric_ids]
+    withdrawn = draw(st.booleans())
+    years = st.integers(_BEFORE, 2025).map(str)
+    published = st.one_of(
+        st.none(),
+        st.fixed_dictionaries(
+            {"date": years, "basis": st.just("stated")}, optional={"note": texts()}
+        ),
+        st.fixed_dictionaries({"date": years, "basis": st.just("inferred"), "note": texts()}),
+    )
+    contributor = st.fixed_dictionaries(
+        {
+            "name": labels(),
+            "kind": st.sampled_from(["organization", "person"]),
+            "role": st.sampled_from(["supplier", "author"]),
+        }
+    )
+    exclusion = st.fixed_dictionaries(
+        {
+            "evidence": _evidence_lists(),
+            "reason": st.sampled_from(["name", "ordinal", "idiom", "duplicate", "plan"]),
+        },
+        optional={"note": texts()},
+    )
+    honour = st.fixed_dictionaries(
+        {
+            "name": labels(),
+            "recipient": st.sampled_from(organizations),
+            "evidence": _evidence_lists(),
+        },
+        optional={"issuer": labels()},
+    )
+    initiative_ids = draw(st.lists(slugs(), min_size=1, max_size=3, unique=True))
+    document = {
+        "schema_version": SCHEMA_VERSION,
+        "id": draw(slugs()),
+        "revision": draw(st.integers(1, 9)),
+        "status": "withdrawn" if withdrawn else "active",
+        "language": draw(st.sampled_from(["zh-Hans", "zh", "mn-Mong-CN"])),
+        "headline": draw(labels()),
+        "summary": draw(labels()),
+        "published": draw(published),
+        "contributors": draw(st.lists(contributor, max_size=2)),
+        "region": draw(_codes(vocabularies.regions)),
+        "themes": draw(st.lists(_codes(vocabularies.themes), min_size=1, max_size=3, unique=True)),
+        "organizations": [
+            {
+                "id": one,
+                "name": draw(labels()),
+                "kind": draw(_codes(vocabularies.organization_kinds)),
+                "region": draw(_codes(vocabularies.regions)),
+            }
+            for one in organizations
+        ],
+        "initiatives": [
+            {
+                "id": one,
+                "name": draw(labels()),
+                "kind": draw(_codes(vocabularies.initiative_kinds)),
+                "evidence": draw(_evidence_lists()),
+                **draw(_maybe(organization=st.sampled_from(organizations), period=periods())),
+            }
+            for one in initiative_ids
+        ],
+        "honours": draw(st.lists(honour, max_size=2)),
+        "metrics": metrics,
+        "relations": draw(st.lists(_relation(metrics), max_size=2)) if len(metrics) > 1 else [],
+        "exclusions": draw(st.lists(exclusion, max_size=3)),
+        "source": {
+            "sha256": draw(st.from_regex(r"[0-9a-f]{64}", fullmatch=True)),
+            "characters": SOURCE_LENGTH,
+        },
+    }
+    if withdrawn:
+        document["withdrawal"] = {"reason": draw(texts()), **draw(_maybe(replaced_by=slugs()))}
+    return Article.model_validate(document, strict=False)
