@@ -82,8 +82,8 @@ Sha256 = Annotated[
 Line = Annotated[str, StringConstraints(min_length=1, max_length=400)]
 Paragraph = Annotated[str, StringConstraints(min_length=1, max_length=2000)]
 Number = Annotated[float, Field(ge=-1e15, le=1e15, allow_inf_nan=False)]
-Offset = Annotated[int, BeforeValidator(_integral), Field(ge=0, le=10_000_000)]
-Revision = Annotated[int, BeforeValidator(_integral), Field(ge=1, le=10_000)]
+Offset = Annotated[int, Field(ge=0, le=10_000_000), BeforeValidator(_integral)]
+Revision = Annotated[int, Field(ge=1, le=10_000), BeforeValidator(_integral)]
 
 
 class Part(BaseModel):

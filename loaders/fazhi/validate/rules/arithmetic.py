@@ -8,6 +8,7 @@ last digit to either side.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from decimal import Decimal
 
@@ -143,7 +144,10 @@ def relation_unexplained(article: Article, context: Context) -> Iterator[Finding
 def _resolved(
     article: Article,
 ) -> Iterator[tuple[int, Relation, Metric, list[Metric]]]:
-    metrics = {metric.id: metric for metric in article.metrics}
+    """The relations whose metrics are all there; two metrics of one id are none that can be
+    meant."""
+    named = Counter(metric.id for metric in article.metrics)
+    metrics = {metric.id: metric for metric in article.metrics if named[metric.id] == 1}
     for i, relation in enumerate(article.relations):
         least, most = _OPERANDS[relation.kind]
         operands = [metrics[one] for one in relation.of if one in metrics]
