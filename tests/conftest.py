@@ -1,15 +1,11 @@
-"""What every test starts from: one valid record, the text it was made from, and a fixed day."""
+"""What every test starts from."""
 
 from __future__ import annotations
-
-from datetime import date
-from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, settings
 
-SAMPLE = Path(__file__).parent / "sample"
-TODAY = date(2026, 11, 24)
+from common import SAMPLE
 
 settings.register_profile(
     "fazhi", deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large]
@@ -21,18 +17,6 @@ settings.load_profile("fazhi")
 def record_text() -> str:
     """The canonical text of the valid record."""
     return (SAMPLE / "lakeside-court.json").read_text("utf-8")
-
-
-@pytest.fixture
-def source_text() -> str:
-    """The report it was made from."""
-    return (SAMPLE / "lakeside-court.txt").read_text("utf-8")
-
-
-@pytest.fixture
-def sources() -> Path:
-    """The folder of source texts."""
-    return SAMPLE
 
 
 @pytest.fixture(autouse=True)

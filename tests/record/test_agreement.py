@@ -10,14 +10,15 @@ from typing import Any
 import jsonschema
 import jsonschema_rs
 import pytest
+from hypothesis import event, given, settings
+from hypothesis import strategies as st
+from pydantic import ValidationError
+
 from fazhi.record.article import Article
 from fazhi.record.canonical import to_document
 from fazhi.testing import articles
 from fazhi.validate.json_text import read_bytes
 from fazhi.validate.schema import article_schema, schema_errors
-from hypothesis import event, given, settings
-from hypothesis import strategies as st
-from pydantic import ValidationError
 
 LEAVES = st.one_of(
     st.none(),
@@ -27,7 +28,20 @@ LEAVES = st.one_of(
     st.floats(allow_nan=False, allow_infinity=False),
     st.text(max_size=6),
     st.sampled_from(
-        ["", "a\n", "\n", "150200\n", "１５０２００", "a-b", "-a", "a-", "A", "é", "\u0000", "😀" * 401]
+        [
+            "",
+            "a\n",
+            "\n",
+            "150200\n",
+            "１５０２００",
+            "a-b",
+            "-a",
+            "a-",
+            "A",
+            "é",
+            "\u0000",
+            "😀" * 401,
+        ]
         + ["x" * n for n in (64, 65, 80, 81, 400, 401, 2000, 2001)]
         + ["active", "withdrawn", "1.0", "1.1", "zh", "zh-Hans", "2025", "2025\n", "0" * 64]
     ),

@@ -7,10 +7,11 @@ from itertools import pairwise
 
 import edtf
 import pytest
-from fazhi.record.period import PeriodError, parse_period
-from fazhi.testing import periods
 from hypothesis import given
 from hypothesis import strategies as st
+
+from fazhi.record.period import PeriodError, parse_period
+from fazhi.testing import periods
 
 
 @pytest.mark.parametrize(

@@ -6,6 +6,8 @@ import json
 
 import pyarrow as pa
 import pyarrow.parquet as pq
+from hypothesis import given, settings
+
 from fazhi.publish.tables import build_tables
 from fazhi.record.arrow import arrow_fields, from_row, to_row
 from fazhi.record.article import Article, Part
@@ -13,7 +15,6 @@ from fazhi.record.canonical import to_document, to_json, to_json_line
 from fazhi.record.vocabulary import load_vocabularies
 from fazhi.resources import vocabulary_directory
 from fazhi.testing import articles
-from hypothesis import given, settings
 
 
 @given(articles())

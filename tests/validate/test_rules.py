@@ -8,12 +8,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from conftest import SAMPLE, TODAY
+from rule_cases import DATA, DELETED, NEEDS_SOURCE, TEXTS, VALUES, Data, Text, Value
+
+from common import SAMPLE, TODAY
 from fazhi.record.canonical import dump
 from fazhi.validate.check import check_paths
 from fazhi.validate.problem import Problem
 from fazhi.validate.rule import rules
-from rule_cases import DATA, DELETED, NEEDS_SOURCE, TEXTS, VALUES, Data, Text, Value
 
 MARK = "@mark@"
 # What needs more than one record, or a vocabulary that has aged, is tested by name below.
@@ -148,9 +149,7 @@ def test_unknown_replacement(record_text: str, tmp_path: Path) -> None:
     assert problem.pointer == "/withdrawal/replaced_by"
 
 
-def test_deprecated_code(
-    record_text: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_deprecated_code(record_text: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A copy of the vocabularies in which one theme has been replaced by another."""
     from fazhi.resources import vocabulary_directory
 

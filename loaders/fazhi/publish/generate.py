@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from fazhi.record.article import SCHEMA_VERSION
 from fazhi.record.canonical import dump
 from fazhi.validate.catalogue import rules_page
 from fazhi.validate.schema import article_schema
@@ -10,9 +9,7 @@ from fazhi.validate.schema import article_schema
 
 def generated_files() -> dict[str, str]:
     """Every derived file by its path in the checkout, with its text."""
-    schema = dump(article_schema())
     return {
-        "schema/article.schema.json": schema,
-        f"schema/versions/{SCHEMA_VERSION}/article.schema.json": schema,
+        "schema/article.schema.json": dump(article_schema()),
         "docs/rules.md": rules_page(),
     }

@@ -1,49 +1,39 @@
 """The tables of a release: what each column holds, and how its rows come from the records.
 
-A table is a list of columns, a column a name, a type, a description and a function of a row's
-subject. Withdrawn records stand in `articles` as tombstones and nowhere else.
+A table is a list of columns. Withdrawn records stand in `articles` as tombstones and nowhere
+else.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 import pyarrow as pa
 
+from fazhi.publish.columns import (
+    ARTICLE,
+    CODE,
+    DATE,
+    NAME,
+    NUMBER,
+    POSITION,
+    REGION,
+    TEXT,
+    Column,
+    Row,
+    coded,
+    evidence,
+    labels,
+    metric_region,
+    organization_label,
+    own,
+    period,
+)
 from fazhi.record.arrow import arrow_fields, to_row
-from fazhi.record.article import Article, Evidence, Label, Metric, Part
+from fazhi.record.article import Article
 from fazhi.record.period import parse_period
 from fazhi.record.vocabulary import Concept, Vocabularies, Vocabulary
-
-CODE = pa.dictionary(pa.int32(), pa.string())
-TEXT = pa.string()
-COUNT = pa.int32()
-NUMBER = pa.float64()
-DATE = pa.date32()
-EVIDENCE = pa.list_(pa.field("element", pa.struct(arrow_fields(Evidence)), nullable=False))
-
-
-@dataclass(frozen=True, slots=True)
-class Column:
-    """One column: `value` computes it from a row's subject."""
-
-    name: str
-    type: pa.DataType
-    description: str
-    value: Callable[[Any], Any]
-    nullable: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """The subject of a row: an article, a part of it, and the vocabularies for the labels."""
-
-    article: Article
-    part: Any
-    position: int
-    vocabularies: Vocabularies
 
 
 def build_tables(articles: Sequence[Article], vocabularies: Vocabularies) -> dict[str, pa.Table]:
@@ -75,84 +65,12 @@ def _table(description: str, columns: Sequence[Column], rows: Sequence[Any]) -> 
     return pa.Table.from_arrays(arrays, schema=schema)
 
 
-# Columns that several tables share. ---------------------------------------------------------
-
-
-def _labels(
-    name: str, what: str, find: Callable[[Row], Label | None], nullable: bool = False
-) -> list[Column]:
-    def text(language: str) -> Callable[[Row], str | None]:
-        return lambda row: getattr(find(row), language, None)
-
-    return [
-        Column(f"{name}_zh", TEXT, f"{what}, in Chinese.", text("zh"), nullable),
-        Column(f"{name}_en", TEXT, f"{what}, in English.", text("en"), nullable),
-    ]
-
-
-def _period(text: Callable[[Row], str | None], nullable: bool = False) -> list[Column]:
-    def side(which: str) -> Callable[[Row], Any]:
-        return lambda row: getattr(parse_period(text(row) or ""), which) if text(row) else None
-
-    return [
-        Column("period", TEXT, "The period, in the EDTF subset of the schema.", text, nullable),
-        Column("period_start", DATE, "Its first day; null when open.", side("start"), True),
-        Column("period_end", DATE, "Its last day; null when open.", side("end"), True),
-    ]
-
-
-def _coded(
-    name: str,
-    what: str,
-    vocabulary: Callable[[Vocabularies], Vocabulary[Any]],
-    code: Callable[[Row], str],
-) -> list[Column]:
-    return [
-        Column(name, CODE, f"{what}: its code.", code),
-        *_labels(name, what, lambda row: vocabulary(row.vocabularies)[code(row)].label),
-    ]
-
-
-def _own(name: str, description: str, type_: pa.DataType = TEXT, nullable: bool = False) -> Column:
-    return Column(name, type_, description, lambda row: getattr(row.part, name), nullable)
-
-
-def _evidence() -> Column:
-    return Column(
-        "evidence",
-        EVIDENCE,
-        "The quotes that state it; offsets are code points of the source, the end exclusive.",
-        lambda row: [dict(one) for one in row.part.evidence],
-    )
-
-
-def _organization_label(row: Row) -> Label | None:
-    named = getattr(row.part, "organization", None)
-    return next((one.name for one in row.article.organizations if one.id == named), None)
-
-
-def metric_region(article: Article, metric: Metric) -> str:
-    """The division a metric is about: its own where it has one, else its article's."""
-    return metric.region or article.region
-
-
-_ARTICLE = Column("article", CODE, "The article's id.", lambda row: row.article.id)
-_REGION = _coded(
-    "region",
-    "The article's division",
-    lambda v: v.regions,
-    lambda row: row.article.region,
-)
-_NAME = _labels("name", "The name", lambda row: row.part.name)
-_POSITION = Column("position", COUNT, "Its place in the record, from 0.", lambda row: row.position)
-
-
 # The tables. --------------------------------------------------------------------------------
 
 _METRICS = [
-    _ARTICLE,
-    _own("id", "The metric's id, unique in its article."),
-    *_coded("measure", "What was measured", lambda v: v.measures, lambda row: row.part.measure),
+    ARTICLE,
+    own("id", "The metric's id, unique in its article."),
+    *coded("measure", "What was measured", lambda v: v.measures, lambda row: row.part.measure),
     Column(
         "domain",
         CODE,
@@ -171,11 +89,11 @@ _METRICS = [
         "Whether values of disjoint periods may be added up.",
         lambda row: row.vocabularies.measures[row.part.measure].summable,
     ),
-    *_labels("label", "What tells it from others of its measure", lambda row: row.part.label, True),
-    _own("value", "The amount, in base units.", NUMBER),
-    _own("upper", "The upper end of a range.", NUMBER, nullable=True),
-    *_coded("unit", "The unit", lambda v: v.units, lambda row: row.part.unit),
-    _own("bound", "exact, above, below or approximately.", CODE),
+    *labels("label", "What tells it from others of its measure", lambda row: row.part.label, True),
+    own("value", "The amount, in base units.", NUMBER),
+    own("upper", "The upper end of a range.", NUMBER, nullable=True),
+    *coded("unit", "The unit", lambda v: v.units, lambda row: row.part.unit),
+    own("bound", "exact, above, below or approximately.", CODE),
     Column(
         "change_direction",
         CODE,
@@ -190,8 +108,8 @@ _METRICS = [
         lambda row: getattr(row.part.change, "against", None),
         True,
     ),
-    _own("basis", "stated, absence (the source says there is none) or count (counted).", CODE),
-    *_period(lambda row: row.part.period),
+    own("basis", "stated, absence (the source says there is none) or count (counted).", CODE),
+    *period(lambda row: row.part.period),
     Column(
         "organization",
         CODE,
@@ -199,8 +117,8 @@ _METRICS = [
         lambda row: row.part.organization,
         True,
     ),
-    *_labels("organization", "That organization", _organization_label, True),
-    *_coded(
+    *labels("organization", "That organization", organization_label, True),
+    *coded(
         "region",
         "The division the figure is about",
         lambda v: v.regions,
@@ -212,76 +130,76 @@ _METRICS = [
         "The article's themes, the main one first.",
         lambda row: list(row.article.themes),
     ),
-    *_labels("headline", "The article's headline", lambda row: row.article.headline),
+    *labels("headline", "The article's headline", lambda row: row.article.headline),
     Column(
         "quote",
         TEXT,
         "The characters of the source that state the figure.",
         lambda row: row.part.evidence[0].exact,
     ),
-    _evidence(),
+    evidence(),
 ]
 
 _INITIATIVES = [
-    _ARTICLE,
-    _own("id", "The initiative's id, unique in its article."),
-    *_NAME,
-    *_coded("kind", "What it is", lambda v: v.initiative_kinds, lambda row: row.part.kind),
-    _own("organization", "The id of the organization that leads it.", CODE, nullable=True),
-    *_labels("organization", "That organization", _organization_label, True),
-    *_period(lambda row: row.part.period, nullable=True),
-    *_REGION,
-    _evidence(),
+    ARTICLE,
+    own("id", "The initiative's id, unique in its article."),
+    *NAME,
+    *coded("kind", "What it is", lambda v: v.initiative_kinds, lambda row: row.part.kind),
+    own("organization", "The id of the organization that leads it.", CODE, nullable=True),
+    *labels("organization", "That organization", organization_label, True),
+    *period(lambda row: row.part.period, nullable=True),
+    *REGION,
+    evidence(),
 ]
 
 _HONOURS = [
-    _ARTICLE,
-    _POSITION,
-    *_NAME,
-    *_labels("issuer", "Who gave it", lambda row: row.part.issuer, True),
-    _own("recipient", "The id of the organization that received it.", CODE),
-    *_labels(
+    ARTICLE,
+    POSITION,
+    *NAME,
+    *labels("issuer", "Who gave it", lambda row: row.part.issuer, True),
+    own("recipient", "The id of the organization that received it.", CODE),
+    *labels(
         "recipient",
         "That organization",
         lambda row: next(o.name for o in row.article.organizations if o.id == row.part.recipient),
     ),
-    *_REGION,
-    _evidence(),
+    *REGION,
+    evidence(),
 ]
 
 _CONTRIBUTORS = [
-    _ARTICLE,
-    _POSITION,
-    *_NAME,
-    _own("kind", "organization or person.", CODE),
-    _own("role", "supplier or author.", CODE),
-    *_REGION,
+    ARTICLE,
+    POSITION,
+    *NAME,
+    own("kind", "organization or person.", CODE),
+    own("role", "supplier or author.", CODE),
+    *REGION,
 ]
 
 _ORGANIZATIONS = [
-    _ARTICLE,
-    _own("id", "The organization's id, unique in its article."),
-    *_NAME,
-    *_coded("kind", "What it is", lambda v: v.organization_kinds, lambda row: row.part.kind),
-    *_coded(
+    ARTICLE,
+    own("id", "The organization's id, unique in its article."),
+    *NAME,
+    *coded("kind", "What it is", lambda v: v.organization_kinds, lambda row: row.part.kind),
+    *coded(
         "region", "The division it belongs to", lambda v: v.regions, lambda row: row.part.region
     ),
 ]
 
 _RELATIONS = [
-    _ARTICLE,
-    _POSITION,
-    _own("kind", "sum, subset, ratio or equal: the metric is the kind of the others.", CODE),
-    _own("metric", "The id of the metric on the left."),
+    ARTICLE,
+    POSITION,
+    own("kind", "sum, subset, ratio or equal: the metric is the kind of the others.", CODE),
+    own("metric", "The id of the metric on the left."),
     Column(
         "of",
         pa.list_(pa.field("element", pa.string(), nullable=False)),
         "The ids of the metrics on the right.",
         lambda row: list(row.part.of),
     ),
-    _own("holds", "False where the source itself breaks the arithmetic.", pa.bool_()),
-    _own("note", "What the source has, where it does not hold.", nullable=True),
-    *_REGION,
+    own("holds", "False where the source itself breaks the arithmetic.", pa.bool_()),
+    own("note", "What the source has, where it does not hold.", nullable=True),
+    *REGION,
 ]
 
 
@@ -363,6 +281,3 @@ def _concept_columns(name: str, description: str | None) -> Iterator[Column]:
         type_ = pa.bool_() if name in ("deprecated", "summable") else TEXT
         nullable = name not in ("code", "deprecated")
         yield Column(name, type_, about, lambda c: getattr(c, name), nullable)
-
-
-__all__ = ["Part", "build_tables", "metric_region"]

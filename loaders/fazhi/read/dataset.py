@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Sequence
 from functools import cached_property
+from importlib.util import find_spec
 from typing import TYPE_CHECKING, Any
 
 import pyarrow as pa
@@ -94,19 +95,17 @@ class Dataset:
 
     def to_pandas(self, name: str, **filters: Any) -> pandas.DataFrame:
         """A table as a pandas data frame; filters as in `table`. Needs the extra `pandas`."""
-        try:
-            import pandas
-        except ImportError:
-            raise MissingExtra("to_pandas", "pandas") from None
+        if find_spec("pandas") is None:
+            raise MissingExtra("to_pandas", "pandas")
         frame: pandas.DataFrame = self.table(name, **filters).to_pandas()
         return frame
 
     def to_polars(self, name: str, **filters: Any) -> polars.DataFrame:
         """A table as a polars data frame; filters as in `table`. Needs the extra `polars`."""
-        try:
-            import polars
-        except ImportError:
-            raise MissingExtra("to_polars", "polars") from None
+        if find_spec("polars") is None:
+            raise MissingExtra("to_polars", "polars")
+        import polars
+
         frame = polars.from_arrow(self.table(name, **filters))
         assert isinstance(frame, polars.DataFrame)
         return frame
@@ -116,10 +115,10 @@ class Dataset:
 
         Raises InputError with DuckDB's words when the query is wrong.
         """
-        try:
-            import duckdb
-        except ImportError:
-            raise MissingExtra("sql", "sql") from None
+        if find_spec("duckdb") is None:
+            raise MissingExtra("sql", "sql")
+        import duckdb
+
         with duckdb.connect() as connection:
             for name in self.tables:
                 connection.register(name, self._table(name))

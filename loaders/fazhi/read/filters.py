@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Callable
 from dataclasses import dataclass
 from difflib import get_close_matches
+from itertools import accumulate
 
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -69,19 +71,18 @@ def _among(
 ) -> pa.ChunkedArray:
     if column in table.column_names:
         return _is_in(table[column], codes)
-    articles = read("articles")
-    return _of_articles(table, name, articles.filter(_is_in(articles[column], codes)))
+    articles = read("articles").select(["id", column]).to_pylist()
+    return _of_articles(table, name, [one["id"] for one in articles if one[column] in codes])
 
 
 def _with_theme(table: pa.Table, name: str, codes: list[str], read: ReadTable) -> pa.ChunkedArray:
-    articles = read("articles")
-    kept = pa.array([any(code in codes for code in one) for one in articles["themes"].to_pylist()])
-    return _of_articles(table, name, articles.filter(kept))
+    articles = read("articles").select(["id", "themes"]).to_pylist()
+    kept = [one["id"] for one in articles if not set(codes).isdisjoint(one["themes"])]
+    return _of_articles(table, name, kept)
 
 
-def _of_articles(table: pa.Table, name: str, articles: pa.Table) -> pa.ChunkedArray:
-    column = "id" if name == "articles" else "article"
-    return _is_in(_column(table, name, column), articles["id"].to_pylist())
+def _of_articles(table: pa.Table, name: str, ids: list[str]) -> pa.ChunkedArray:
+    return _is_in(_column(table, name, "id" if name == "articles" else "article"), ids)
 
 
 def _overlapping(table: pa.Table, name: str, wanted: str) -> pa.ChunkedArray:
@@ -91,8 +92,7 @@ def _overlapping(table: pa.Table, name: str, wanted: str) -> pa.ChunkedArray:
         raise InputError(f"{wanted!r} is no period: {error}") from None
     prefix = "published" if name == "articles" else "period"
     start, end = (_column(table, name, f"{prefix}_{side}") for side in ("start", "end"))
-    known = pc.or_(pc.is_valid(start), pc.is_valid(end))
-    mask = known
+    mask = pc.or_(pc.is_valid(start), pc.is_valid(end))
     if period.end is not None:
         mask = pc.and_(mask, pc.fill_null(pc.less_equal(start, pa.scalar(period.end)), True))
     if period.start is not None:
@@ -110,7 +110,14 @@ def _column(table: pa.Table, name: str, column: str) -> pa.ChunkedArray:
 def _is_in(column: pa.ChunkedArray, codes: list[str]) -> pa.ChunkedArray:
     if pa.types.is_dictionary(column.type):
         column = column.cast(column.type.value_type)
-    return pc.is_in(column, pa.array(codes, column.type))
+    return pc.is_in(column, _strings(codes))
+
+
+def _strings(codes: list[str]) -> pa.StringArray:
+    """`pa.array` of ASCII texts; that function itself loads pandas, which takes half a second."""
+    offsets = array("i", accumulate(map(len, codes), initial=0))
+    data = "".join(codes).encode("ascii")
+    return pa.StringArray.from_buffers(len(codes), pa.py_buffer(offsets), pa.py_buffer(data))
 
 
 def _and(mask: pa.ChunkedArray | None, other: pa.ChunkedArray) -> pa.ChunkedArray:

@@ -193,7 +193,7 @@ def _once(problems: Iterable[Problem]) -> Iterator[Problem]:
     """One problem a place: what is malformed need not be told its length as well."""
     seen: set[str] = set()
     for problem in problems:
-        if problem.rule == "structure-missing-field" or problem.pointer not in seen:
+        if problem.pointer not in seen:
             seen.add(problem.pointer)
             yield problem
 

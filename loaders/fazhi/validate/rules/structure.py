@@ -63,7 +63,7 @@ def structure_unknown_field(errors: list[SchemaError]) -> Iterator[Finding]:
             known = ", ".join(error.schema["properties"])
             yield Finding(
                 (*error.path, name),
-                f"there is no field {name!r} here",
+                f"there is no field {_show(name)} here",
                 f"did you mean {near!r}?" if near else f"the fields here are {known}",
                 on_key=True,
             )
@@ -76,19 +76,23 @@ def structure_missing_field(errors: list[SchemaError]) -> Iterator[Finding]:
     Good: {"zh": "攻坚执行破难题", "en": "Tackling enforcement"}
     Bad: {"zh": "攻坚执行破难题"}
     """
-    for error in errors:
-        if error.keyword != "required":
-            continue
-        missing = error.message.split("'")[1]
+    places = {error.path: error for error in errors if error.keyword == "required"}
+    for path, error in places.items():
+        known = error.schema["properties"]
         misspelt = {
             _meant(name, error.value, error.schema) for name in _unknown(error.value, error.schema)
         }
-        if missing not in misspelt:
-            about = error.schema["properties"][missing].get("description", "")
+        missing = [
+            name for name in error.schema["required"] if name not in {*error.value, *misspelt}
+        ]
+        if missing:
+            one = len(missing) == 1
+            about = known[missing[0]].get("description", "").partition(". ")[0].rstrip(".")
             yield Finding(
-                error.path,
-                f"the field {missing!r} is missing",
-                f"add it: {about.partition('. ')[0].rstrip('.')}" if about else "add it",
+                path,
+                f"the field{'' if one else 's'} {', '.join(map(repr, missing))} "
+                f"{'is' if one else 'are'} missing",
+                f"add it: {about}" if one and about else "add what the schema requires",
             )
 
 

@@ -1,0 +1,198 @@
+"""`fazhi check`: what goes in, what comes out, and that nothing ends in a traceback."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import sys
+from pathlib import Path
+
+import pytest
+
+from common import SAMPLE
+
+RECORD = SAMPLE / "lakeside-court.json"
+
+
+def test_a_valid_record(run) -> None:
+    result = run("check", RECORD, "--sources", SAMPLE)
+    assert result.status == 0
+    assert result.out == "1 record, 0 problems; evidence read again in 1\n"
+    assert result.err == ""
+
+
+def test_records_whose_text_is_not_there_are_counted(run) -> None:
+    assert "not read in 1 (give --sources DIR to read it)" in run("check", RECORD).out
+
+
+def test_sources_from_the_environment(run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("FAZHI_SOURCES", str(SAMPLE))
+    assert "evidence read again in 1\n" in run("check", RECORD).out
+
+
+def test_a_problem_as_text(run, tmp_path: Path) -> None:
+    path = tmp_path / "lakeside-court.json"
+    path.write_text(RECORD.read_text("utf-8").replace('"below"', '"under"'), "utf-8")
+    result = run("check", path)
+    assert result.status == 1
+    first, hint, summary = result.out.splitlines()
+    assert first.startswith(f"{path}:")
+    assert first.endswith("[structure-unknown-value]")
+    assert ": error: 'under' is not one of exact, above, below, approximately" in first
+    assert hint.startswith("    ")
+    assert summary.startswith("1 record, 1 problem;")
+
+
+def test_a_problem_as_json(run, tmp_path: Path) -> None:
+    path = tmp_path / "lakeside-court.json"
+    path.write_text(RECORD.read_text("utf-8").replace('"day"', '"days"'), "utf-8")
+    result = run("check", path, "--output-format", "json")
+    report = json.loads(result.out)
+    assert result.status == 1
+    assert set(report) == {"problems", "summary"}
+    (problem,) = report["problems"]
+    assert set(problem) == {
+        "rule", "severity", "file", "line", "column", "pointer", "message", "hint"
+    }  # fmt: skip
+    assert problem["pointer"] == "/metrics/8/unit"
+    assert report["summary"]["records"] == report["summary"]["problems"] == 1
+    assert report["summary"]["evidence_checked"] == 0
+
+
+def test_standard_input(run) -> None:
+    assert run("check", "-", stdin=RECORD.read_bytes()).status == 0
+    result = run("check", "-", stdin=b"[")
+    assert result.status == 1
+    assert result.out.startswith("<stdin>:1:2: error: ")
+
+
+def test_a_folder_and_many_files(run, tmp_path: Path) -> None:
+    (tmp_path / "deep").mkdir()
+    shutil.copy(RECORD, tmp_path / "deep")
+    assert run("check", tmp_path).out.startswith("1 record, 0 problems")
+    again = run("check", tmp_path, RECORD)
+    assert "2 records" in again.out
+    assert "[dataset-duplicate-id]" in again.out
+
+
+def test_json_lines(run, tmp_path: Path) -> None:
+    path = tmp_path / "many.jsonl"
+    line = json.dumps(
+        json.loads(RECORD.read_text("utf-8")), ensure_ascii=False, separators=(",", ":")
+    )
+    path.write_text(f"{line}\n\n{line.replace('150300', '150399')}\n{{\n", "utf-8")
+    result = run("check", path, "--output-format", "json")
+    problems = json.loads(result.out)["problems"]
+    assert [(p["rule"], p["line"]) for p in problems] == [
+        ("vocabulary-unknown-code", 3),
+        ("json-syntax", 4),
+        ("dataset-duplicate-id", 3),
+    ]
+    assert problems[0]["column"] == line.index('"150300"') + 1
+
+
+def test_the_checked_out_dataset_is_the_default(run) -> None:
+    result = run("check")
+    assert result.status == 0
+    assert result.out.startswith("4 records, 0 problems")
+
+
+@pytest.mark.parametrize(
+    ("name", "data"),
+    [
+        ("empty.json", b""),
+        ("binary.json", bytes(range(256)) * 100),
+        ("latin.json", '{"name": "café"}'.encode("latin-1")),
+        ("digits.json", b'{"value": ' + b"7" * 300 + b"}"),
+        ("brackets.json", b"[" * 100_000_000),
+        ("deep.json", b"[" * 100_000),
+        ("huge-key.json", b'{"' + b"k" * 1_000_000 + b'": 1}'),
+        ("nul.json", b"\0" * 1000),
+        ("numbers.json", b"[" + b"1," * 100_000 + b"1]"),
+        ("wrong.xlsx", b"PK\x03\x04" + b"\0" * 100),
+        ("empty.jsonl", b""),
+    ],
+)
+def test_broken_input_ends_in_a_clear_line(run, tmp_path: Path, name: str, data: bytes) -> None:
+    path = tmp_path / name
+    path.write_bytes(data)
+    result = run("check", path)
+    if name == "empty.jsonl":
+        assert (result.status, result.out[:9]) == (0, "0 records")
+        return
+    assert result.status == 1
+    *problems, summary = result.out.splitlines()
+    assert len(problems) == (4 if name == "huge-key.json" else 2)
+    for problem, hint in zip(problems[::2], problems[1::2], strict=True):
+        assert problem.startswith(f"{path}:")
+        assert len(problem) < len(str(path)) + 400
+        assert hint.strip()
+    assert "1 record, " in summary
+
+
+@pytest.mark.parametrize(
+    ("arguments", "sentence"),
+    [
+        (["nowhere.json"], "nowhere.json: there is no such file or folder"),
+        ([str(RECORD), "--sources", "nowhere"], "nowhere: there is no such folder of source texts"),
+    ],
+)
+def test_wrong_use_ends_in_a_clear_line(run, arguments: list[str], sentence: str) -> None:
+    result = run("check", *arguments)
+    assert (result.status, result.out, result.err) == (2, "", f"fazhi: {sentence}\n")
+
+
+def test_an_empty_folder(run, tmp_path: Path) -> None:
+    result = run("check", tmp_path)
+    assert result.status == 2
+    assert "there are no records (*.json) in this folder" in result.err
+
+
+def test_a_folder_named_like_a_record(run, tmp_path: Path) -> None:
+    (tmp_path / "record.json").mkdir()
+    assert run("check", tmp_path).status == 2
+
+
+def test_no_permission(run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The superuser may read everything, so the refusal is the test's own."""
+    path = tmp_path / "secret.json"
+    path.write_text("{}")
+    opened = Path.open
+
+    def refuse(self: Path, *arguments: object, **options: object) -> object:
+        if self.name == "secret.json":
+            raise PermissionError(13, "Permission denied")
+        return opened(self, *arguments, **options)  # type: ignore[arg-type,call-overload]
+
+    monkeypatch.setattr(Path, "open", refuse)
+    result = run("check", path, RECORD)
+    assert result.status == 2
+    assert result.err == f"fazhi: {path}: Permission denied\n"
+    assert result.out.startswith("1 record, 0 problems")
+
+
+def test_an_unreadable_source(run, tmp_path: Path) -> None:
+    (tmp_path / "lakeside-court.txt").write_bytes("湖畔".encode("gbk"))
+    result = run("check", RECORD, "--sources", tmp_path)
+    assert result.status == 2
+    assert "is not UTF-8; save it as UTF-8" in result.err
+
+
+def test_a_source_with_other_line_ends_and_a_mark_is_the_same_text(run, tmp_path: Path) -> None:
+    text = (SAMPLE / "lakeside-court.txt").read_text("utf-8")
+    (tmp_path / "lakeside-court.txt").write_bytes(
+        b"\xef\xbb\xbf" + text.replace("\n", "\r\n").encode()
+    )
+    assert run("check", RECORD, "--sources", tmp_path).status == 0
+
+
+def test_a_missing_extra_is_named(run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from fazhi.validate import schema
+
+    schema._validator.cache_clear()
+    monkeypatch.setitem(sys.modules, "jsonschema", None)
+    path = tmp_path / "x.json"
+    path.write_text("{}")
+    result = run("check", path)
+    assert result.status == 2
+    assert "pip install 'fazhi[check]'" in result.err

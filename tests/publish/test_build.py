@@ -1,0 +1,134 @@
+"""The release: equal records give equal bytes, equal content gives equal digests, and what is
+checked in is what the records say."""
+
+from __future__ import annotations
+
+import json
+from hashlib import sha256
+from pathlib import Path
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+import pytest
+from common import RELEASE, ROOT, SAMPLE
+from fazhi.publish.build import build_release
+from fazhi.publish.digest import content_digest
+from fazhi.publish.tables import build_tables
+from fazhi.publish.write import replace_directory, write_file
+from fazhi.record.article import Article
+from fazhi.record.vocabulary import load_vocabularies
+from fazhi.resources import vocabulary_directory
+from fazhi.testing import articles
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+VOCABULARIES = load_vocabularies(vocabulary_directory())
+RECORDS = [
+    Article.model_validate_json(path.read_bytes())
+    for path in sorted((ROOT / "dataset" / "articles").glob("*.json"))
+]
+
+
+def test_the_checked_in_release_is_what_the_records_say(tmp_path: Path) -> None:
+    """After a change to a record, `fazhi build` must be run and its result committed."""
+    build_release(RECORDS, VOCABULARIES, tmp_path / "release")
+    built = {path.name: path.read_bytes() for path in (tmp_path / "release").iterdir()}
+    stored = {path.name: path.read_bytes() for path in RELEASE.iterdir()}
+    assert built.keys() == stored.keys()
+    assert [name for name in built if built[name] != stored[name]] == []
+
+
+def test_the_order_of_records_does_not_matter(tmp_path: Path) -> None:
+    build_release(RECORDS, VOCABULARIES, tmp_path / "a")
+    build_release(RECORDS[::-1], VOCABULARIES, tmp_path / "b")
+    for path in (tmp_path / "a").iterdir():
+        assert path.read_bytes() == (tmp_path / "b" / path.name).read_bytes()
+
+
+def test_the_manifest_describes_every_file() -> None:
+    manifest = json.loads((RELEASE / "manifest.json").read_text("utf-8"))
+    files = {path.name: path.read_bytes() for path in RELEASE.iterdir()}
+    del files["manifest.json"]
+    assert manifest["files"].keys() == files.keys()
+    for name, entry in manifest["files"].items():
+        assert entry["sha256"] == sha256(files[name]).hexdigest()
+        assert entry["bytes"] == len(files[name])
+        if name.endswith(".parquet"):
+            table = pq.ParquetFile(RELEASE / name).read()
+            assert entry["rows"] == table.num_rows
+            assert entry["content_sha256"] == content_digest(table)
+
+
+def test_json_lines_hold_the_records() -> None:
+    lines = (RELEASE / "articles.jsonl").read_text("utf-8").splitlines()
+    assert [Article.model_validate_json(line) for line in lines] == RECORDS
+
+
+def test_a_withdrawn_record_is_a_tombstone() -> None:
+    sample = Article.model_validate_json((SAMPLE / "lakeside-court.json").read_bytes())
+    gone = sample.model_copy(update={"status": "withdrawn"})
+    tables = build_tables([gone], VOCABULARIES)
+    assert tables["articles"].num_rows == 1
+    parts = ("metrics", "initiatives", "honours", "contributors", "organizations", "relations")
+    assert {tables[name].num_rows for name in parts} == {0}
+
+
+def test_metrics_are_sorted_by_region() -> None:
+    regions = pq.ParquetFile(RELEASE / "metrics.parquet").read()["region"].to_pylist()
+    assert regions == sorted(regions)
+
+
+@settings(max_examples=20)
+@given(
+    st.lists(articles(), min_size=1, max_size=3, unique_by=lambda a: a.id),
+    st.sampled_from(["zstd", "snappy", "none"]),
+    st.integers(1, 5),
+    st.booleans(),
+)
+def test_the_content_digest_is_blind_to_bytes(
+    records: list[Article], compression: str, rows: int, plain: bool
+) -> None:
+    for table in build_tables(records, VOCABULARIES).values():
+        buffer = pa.BufferOutputStream()
+        stored = table.cast(_without_dictionaries(table.schema)) if plain else table
+        pq.write_table(stored, buffer, compression=compression, row_group_size=rows)
+        back = pq.ParquetFile(pa.BufferReader(buffer.getvalue())).read()
+        assert content_digest(back) == content_digest(table)
+
+
+def _without_dictionaries(schema: pa.Schema) -> pa.Schema:
+    return pa.schema(
+        [
+            field.with_type(field.type.value_type) if pa.types.is_dictionary(field.type) else field
+            for field in schema
+        ]
+    )
+
+
+def test_the_content_digest_sees_every_change() -> None:
+    table = pa.table({"a": [1.5, None], "b": ["x", "y"]})
+    others = [
+        pa.table({"a": [1.5, 0.0], "b": ["x", "y"]}),
+        pa.table({"a": [1.5, None], "b": ["x", "z"]}),
+        pa.table({"a": [None, 1.5], "b": ["y", "x"]}),
+        pa.table({"b": ["x", "y"], "a": [1.5, None]}),
+        pa.table({"a": [1.5, None], "c": ["x", "y"]}),
+        pa.table({"a": [1.5], "b": ["x"]}),
+        pa.table({"a": pa.array([1, None], pa.int64()), "b": ["x", "y"]}),
+    ]
+    digests = [content_digest(one) for one in (table, *others)]
+    assert len(set(digests)) == len(digests)
+
+
+def test_a_failed_build_leaves_the_old_release(tmp_path: Path) -> None:
+    target = tmp_path / "release"
+    replace_directory(target, lambda folder: write_file(folder / "manifest.json", b"old"))
+
+    def fail(folder: Path) -> None:
+        (folder / "manifest.json").write_bytes(b"new")
+        raise RuntimeError("power cut")
+
+    with pytest.raises(RuntimeError):
+        replace_directory(target, fail)
+    assert (target / "manifest.json").read_bytes() == b"old"
+    assert [path.name for path in tmp_path.iterdir()] == ["release"]

@@ -1,0 +1,78 @@
+"""The vocabularies: whole, consistent, and as large as the region they describe."""
+
+from __future__ import annotations
+
+import json
+import unicodedata
+from collections import Counter
+
+import pytest
+from fazhi.record.canonical import dump
+from fazhi.record.vocabulary import load_vocabularies
+from fazhi.resources import vocabulary_directory
+
+FILES = sorted(vocabulary_directory().glob("*.json"))
+ALL = load_vocabularies(vocabulary_directory())
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
+def test_files_are_canonical(path) -> None:
+    text = path.read_text("utf-8")
+    assert text == dump(json.loads(text)) == unicodedata.normalize("NFC", text)
+
+
+@pytest.mark.parametrize("vocabulary", list(ALL), ids=lambda one: one.id)
+def test_concepts(vocabulary) -> None:
+    codes = [concept.code for concept in vocabulary]
+    file = json.loads((vocabulary_directory() / f"{vocabulary.id}.json").read_text("utf-8"))
+    assert [one["code"] for one in file["concepts"]] == sorted(set(codes)) == codes
+    labels = Counter(
+        (concept.broader, language, getattr(concept.label, language))
+        for concept in vocabulary
+        for language in ("zh", "en")
+    )
+    assert [label for label, times in labels.items() if times > 1] == []
+    for concept in vocabulary:
+        assert len(list(vocabulary.ancestors(concept.code))) < 5  # ends: there is no cycle
+        assert concept.broader is None or concept.broader in vocabulary
+        assert concept.replaced_by is None or concept.replaced_by in vocabulary
+        assert len(set(concept.aliases)) == len(concept.aliases)
+        if vocabulary.id != "regions":
+            assert concept.definition is not None
+
+
+def test_all_of_inner_mongolia_is_there() -> None:
+    kinds = Counter(region.kind for region in ALL.regions)
+    assert kinds == {"region": 1, "city-or-league": 12, "county-or-banner": 103, "zone": 6}
+    assert ALL.regions["150603"].label.zh == "康巴什区"
+    assert "包头稀土高新区" in ALL.regions["150271"].aliases
+    for region in ALL.regions:
+        if region.kind in ("county-or-banner", "zone"):
+            assert region.code.startswith((region.broader or "")[:4])
+
+
+def test_an_alias_names_one_region() -> None:
+    names = Counter(alias for region in ALL.regions for alias in {*region.aliases})
+    labels = {text for region in ALL.regions for text in (region.label.zh, region.label.en)}
+    assert [name for name, times in names.items() if times > 1] == []
+    assert labels.isdisjoint(names)
+
+
+def test_measures_fit_their_units() -> None:
+    for measure in ALL.measures:
+        if measure.units:
+            assert measure.code.startswith(f"{measure.broader}.")
+            assert measure.kind is not None
+            assert measure.summable is not None
+            assert {ALL.units[unit].dimension for unit in measure.units} == {measure.dimension}
+            assert not (measure.kind in ("rate", "stock") and measure.summable)
+        else:
+            assert measure.broader is None
+            assert (measure.kind, measure.summable, measure.dimension) == (None, None, None)
+
+
+def test_units_are_written_somehow() -> None:
+    for unit in ALL.units:
+        assert unit.forms
+        assert not any(form[:1] in "万亿" for form in unit.forms)
+        assert (unit.dimension == "money") == (unit.iso4217 is not None)
