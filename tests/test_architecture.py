@@ -6,6 +6,7 @@ import ast
 from pathlib import Path
 
 import pytest
+
 from common import ROOT
 
 PACKAGE = ROOT / "loaders" / "fazhi"

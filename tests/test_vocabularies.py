@@ -7,6 +7,7 @@ import unicodedata
 from collections import Counter
 
 import pytest
+
 from fazhi.record.canonical import dump
 from fazhi.record.vocabulary import load_vocabularies
 from fazhi.resources import vocabulary_directory

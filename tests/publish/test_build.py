@@ -10,6 +10,9 @@ from pathlib import Path
 import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
 from common import RELEASE, ROOT, SAMPLE
 from fazhi.publish.build import build_release
 from fazhi.publish.digest import content_digest
@@ -19,8 +22,6 @@ from fazhi.record.article import Article
 from fazhi.record.vocabulary import load_vocabularies
 from fazhi.resources import vocabulary_directory
 from fazhi.testing import articles
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
 VOCABULARIES = load_vocabularies(vocabulary_directory())
 RECORDS = [

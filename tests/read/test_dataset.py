@@ -9,10 +9,11 @@ import zipfile
 from datetime import date
 from pathlib import Path
 
-import fazhi
 import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
+
+import fazhi
 from common import RELEASE
 from fazhi.record.article import Article
 

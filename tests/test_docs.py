@@ -1,0 +1,46 @@
+"""What the pages promise is what happens."""
+
+from __future__ import annotations
+
+import contextlib
+import io
+import re
+
+import pytest
+
+import fazhi
+from common import ROOT
+
+PAGES = ["README.md", "README.zh.md"]
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_the_readme_answers_its_question(page: str) -> None:
+    text = (ROOT / page).read_text("utf-8")
+    code, answer = re.findall(r"```(?:python|text)\n(.*?)```", text, re.DOTALL)[:2]
+    output = io.StringIO()
+    with contextlib.redirect_stdout(output):
+        exec(compile(code, page, "exec"), {})
+    assert output.getvalue() == answer
+    assert len(code.splitlines()) == 5
+
+
+@pytest.mark.parametrize("page", [*PAGES, "CONTRIBUTING.md", "docs/architecture.md"])
+def test_links_lead_somewhere(page: str) -> None:
+    path = ROOT / page
+    for target in re.findall(r"\]\(([^)#]+)\)", path.read_text("utf-8")):
+        assert target.startswith("https://") or (path.parent / target).exists(), target
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_the_readme_names_every_table(page: str) -> None:
+    text = (ROOT / page).read_text("utf-8")
+    assert [name for name in fazhi.load().tables if f"`{name}`" not in text] == []
+
+
+def test_one_version() -> None:
+    changelog = (ROOT / "CHANGELOG.md").read_text("utf-8")
+    citation = (ROOT / "CITATION.cff").read_text("utf-8")
+    assert f"\n## [{fazhi.__version__}] - " in changelog
+    assert f"\nversion: {fazhi.__version__}\n" in citation
+    assert fazhi.load().version == fazhi.__version__
