@@ -17,6 +17,8 @@ __version__ = "0.1.0"
 if TYPE_CHECKING:
     from fazhi.errors import FazhiError as FazhiError
     from fazhi.errors import InputError as InputError
+    from fazhi.figure import Figure as Figure
+    from fazhi.figure import figures as figures
     from fazhi.read.dataset import Dataset as Dataset
     from fazhi.read.dataset import load as load
     from fazhi.record.article import Article as Article
@@ -27,9 +29,11 @@ _HOMES = {
     "Article": "fazhi.record.article",
     "Dataset": "fazhi.read.dataset",
     "FazhiError": "fazhi.errors",
+    "Figure": "fazhi.figure",
     "InputError": "fazhi.errors",
     "Problem": "fazhi.validate.problem",
     "check": "fazhi.validate.check",
+    "figures": "fazhi.figure",
     "load": "fazhi.read.dataset",
 }
 

@@ -14,7 +14,8 @@ from hypothesis import event, given, settings
 from hypothesis import strategies as st
 from pydantic import ValidationError
 
-from fazhi.record.article import Article
+from common import ROOT
+from fazhi.record.article import SCHEMA_VERSION, Article
 from fazhi.record.canonical import to_document
 from fazhi.testing import articles
 from fazhi.validate.json_text import read_bytes
@@ -163,3 +164,9 @@ def test_where_engines_are_known_to_differ(
     document = json.loads(record_text)
     at(document, pointer[:-1])[pointer[-1]] = value
     assert verdicts(document) == (valid, valid, valid)
+
+
+def test_the_published_schema_is_frozen() -> None:
+    """The schema of a version is published once; a change to the model needs a new version."""
+    frozen = ROOT / "schema" / "versions" / SCHEMA_VERSION / "article.schema.json"
+    assert json.loads(frozen.read_text("utf-8")) == article_schema()

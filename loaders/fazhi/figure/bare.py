@@ -1,0 +1,109 @@
+"""Arabic digits without a unit: a count, an amount of money, a score, or a number that names."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from fazhi.figure import around
+from fazhi.figure.lexicon import UNITS
+from fazhi.figure.model import Found, Step
+from fazhi.figure.numeral import Numeral, digits_end
+from fazhi.figure.quantity import WORD_MARKS
+from fazhi.figure.special import ascii_digits, telephone
+
+_QUOTES: Final = frozenset('“”"『』「」‘’')
+# Beside one of these, digits are part of a formula or an address: 1+1+N, 100×100.
+_GLUE: Final = frozenset("+＋×＊*=＝#@&_~^|\\<>")
+_SIZE = re.compile(r"[0-9０-９]{1,6}(?:×[0-9０-９]{1,6}(?![0-9０-９.．])){1,2}")
+_DASHED = re.compile(r"[0-9０-９]{1,4}(?:[-－·][0-9０-９A-Za-z]{1,8}){1,4}")
+_CURRENCY: Final = frozenset("￥¥$＄€£")
+
+
+def currency(text: str, start: int, floor: int) -> int:
+    """Return where a currency sign before ``start`` stands, or ``start``."""
+    return start - 1 if start > floor and text[start - 1] in _CURRENCY else start
+
+
+def bare(text: str, at: int, floor: int, number: Numeral) -> Step:
+    """Read the digits at ``at``, after which no unit was found."""
+    end = number.end
+    begin = currency(text, at, floor)
+    if begin < at:
+        sum_of: Found = (begin, end, "amount", number.low, None, text[begin], "exact")
+        sum_of = around.qualified(text, sum_of, floor, bool(number.fuzz))
+        return sum_of[1], sum_of
+    name = _name(text, at, end)
+    if name is not None:
+        return name[1], name
+    size = _SIZE.match(text, at)
+    if size is not None and text[size.end() : size.end() + 1] not in UNITS:
+        return size.end(), (at, size.end(), "other", ascii_digits(size[0]), None, "", "exact")
+    if _is_part(text, at, number):
+        return end, None
+    digits = text[at:end]
+    following = text[end : end + 1]
+    if following and following in "-－·":
+        return _dashed(text, at, number)
+    if not (number.fuzz or number.scale != 1 or "," in digits):
+        if _is_label(text, at, end):
+            return end, None
+        if "." in digits or "．" in digits or "·" in digits:
+            # 2.0 is a version, 1.2.3 too, and 9·11 a day that became a name.
+            if following == ".":
+                return digits_end(text, end), None
+            if digits[-2:] in (".0", "．０") or "·" in digits:
+                return end, None
+        elif _is_identifier(text, at, end, digits):
+            return end, (at, end, "identifier", ascii_digits(digits), None, "", "exact")
+    count: Found = (at, end, "count", number.low, None, "", "exact")
+    count = around.qualified(text, count, floor, bool(number.fuzz))
+    return count[1], count
+
+
+def _name(text: str, at: int, end: int) -> Found | None:
+    """Return a number to call: a telephone number, or 110报警 and 12345热线."""
+    if 3 <= end - at <= 5 and (
+        around.followed(text, end, "hotline-after") or around.preceded(text, at, "hotline-before")
+    ):
+        return at, end, "identifier", ascii_digits(text[at:end]), None, "", "exact"
+    return telephone(text, at)
+
+
+def _is_part(text: str, at: int, number: Numeral) -> bool:
+    """Whether the digits belong to a formula, a model or an English name (5G, iPhone 14)."""
+    previous = text[at - 1 : at]
+    following = text[number.end : number.end + 1]
+    return (
+        (previous != "" and previous in _GLUE)
+        or (following != "" and (following in _GLUE or following in WORD_MARKS))
+        or (previous != "" and previous in "-－—·" and not number.fuzz)
+        or (previous == " " and at > 1 and text[at - 2] in WORD_MARKS)
+        or (previous in ("’", "'", "＇") and number.end - at == 2)
+    )
+
+
+def _is_label(text: str, at: int, end: int) -> bool:
+    """Whether digits between two words are a model or a name: 波音737客机, 歼7飞机."""
+    return (
+        "\u4e00" <= text[at - 1 : at] <= "\u9fff"
+        and "\u4e00" <= text[end : end + 1] <= "\u9fff"
+        and not around.preceded(text, at, "bare-before")
+    )
+
+
+def _is_identifier(text: str, at: int, end: int, digits: str) -> bool:
+    quoted = text[at - 1 : at] in _QUOTES and text[end : end + 1] in _QUOTES and at > 0
+    return quoted or len(digits) >= 7 or (len(digits) > 1 and digits[0] in "0０")
+
+
+def _dashed(text: str, at: int, number: Numeral) -> Step:
+    """Read 2-1 as a score and leave other dashed digits alone."""
+    found = _DASHED.match(text, at)
+    if found is None:
+        return number.end, (at, number.end, "count", number.low, None, "", "exact")
+    sides = re.split("[-－]", found[0])
+    if len(sides) == 2 and all(side.isdecimal() and len(side) <= 3 for side in sides):
+        value = ":".join(str(int(side)) for side in sides)
+        return found.end(), (at, found.end(), "other", value, None, "", "exact")
+    return found.end(), None

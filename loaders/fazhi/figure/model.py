@@ -1,0 +1,39 @@
+"""What a figure is: a run of characters that states a quantity, and what it states."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Literal, TypeAlias
+
+Kind: TypeAlias = Literal[
+    "count", "amount", "rate", "duration", "date", "ordinal", "identifier", "range", "other"
+]
+Bound: TypeAlias = Literal["exact", "above", "below", "approximately"]
+Value: TypeAlias = Decimal | str
+# A figure before its quote is cut out: start, end, kind, value, upper, unit, bound.
+Found: TypeAlias = tuple[int, int, Kind, Value, Value | None, str, Bound]
+# Where the walk goes on, and what was found before that.
+Step: TypeAlias = tuple[int, Found | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """One quantity of a text.
+
+    ``start`` and ``end`` count code points, ``end`` exclusive: ``text[start:end] == exact``.
+    ``value`` is a ``Decimal`` in base units (2.15亿元 is 215000000) and never carries trailing
+    zeros; for the kinds date, identifier and other it is a ``str``: ``2017-11-02``, ``--04-23``
+    (no year), ``---25T08:00`` (a day and an hour), ``47`` (第47条), ``28`` (28岁), ``3:1``.
+    ``upper`` is the top of a range, of the same type as ``value``, otherwise None.
+    ``unit`` is the unit as the text writes it, without magnitude word: 元 of 2.15亿元.
+    """
+
+    start: int
+    end: int
+    exact: str
+    kind: Kind
+    value: Value
+    upper: Value | None
+    unit: str
+    bound: Bound
