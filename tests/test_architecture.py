@@ -21,7 +21,7 @@ MAY_IMPORT = {
     "curate": {"errors", "resources", "figure", "record", "validate"},
     "publish": {"errors", "resources", "record", "validate"},
     "read": {"errors", "resources", "record"},
-    "testing": {"resources", "record", "validate"},
+    "testing": {"resources", "figure", "record", "validate"},
     "cli": {"errors", "resources", "figure", "record", "validate", "curate", "publish", "read"},
     "__init__": {"errors", "figure", "record", "validate", "read"},
 }

@@ -12,11 +12,13 @@ no source text.
 
 from __future__ import annotations
 
+from decimal import Decimal
 from functools import cache
 from typing import Any
 
 from hypothesis import strategies as st
 
+from fazhi.figure import Figure, read
 from fazhi.record.article import SCHEMA_VERSION, Article, Metric, Relation
 from fazhi.record.vocabulary import Concept, Measure, Vocabularies, Vocabulary, load_vocabularies
 from fazhi.resources import vocabulary_directory
@@ -24,7 +26,6 @@ from fazhi.resources import vocabulary_directory
 SOURCE_LENGTH = 5000
 _BEFORE = 2020  # every generated period starts earlier, every publication is later
 _ALPHABET = "法治旗盟牧区草原案件执行调解鄂尔多斯龘𠮷“”《》,。、·—éüABCxyz ~/\\\"'{}[]:;%+-_😀"
-_BOUNDS = ("exact", "above", "below", "approximately")
 
 
 def _vocabularies() -> Vocabularies:
@@ -71,13 +72,33 @@ def periods() -> st.SearchStrategy[str]:
 
 
 @cache
-def values() -> st.SearchStrategy[float]:
-    """Numbers of at most 15 significant digits, whole and broken."""
-    return st.builds(
-        lambda digits, places: float(f"{digits}e-{places}"),
-        st.integers(-(10**12), 10**15 - 1),
-        st.integers(0, 6),
+def _quantities(unit: str) -> st.SearchStrategy[Figure]:
+    """Figures as news writes them, in the forms of a unit, read by the figure reader."""
+    number = st.one_of(
+        st.integers(0, 10**9).map(str),
+        st.decimals(0, 9999, allow_nan=False, places=2).map(str),
+        st.decimals(1, 999, allow_nan=False, places=1).map(lambda d: f"{d}万"),
+        st.decimals(1, 99, allow_nan=False, places=2).map(lambda d: f"{d}亿"),
     )
+    forms = st.sampled_from([form for form in _vocabularies().units[unit].forms if _is_read(form)])
+    written = st.one_of(
+        st.builds("{}{}{}".format, st.sampled_from(["", "超过", "不足", "约"]), number, forms),
+        st.builds(
+            lambda low, more, form: f"{low}至{low + more}{form}",
+            st.integers(1, 900), st.integers(1, 99), forms,
+        ),
+    )  # fmt: skip
+    return written.map(read).filter(lambda found: _states(found, unit))  # type: ignore[return-value]
+
+
+def _is_read(form: str) -> bool:
+    found = read(f"12{form}")
+    return found is not None and found.unit == form
+
+
+def _states(figure: Figure | None, unit: str) -> bool:
+    known = figure is not None and isinstance(figure.value, Decimal)
+    return known and figure.unit in _vocabularies().units[unit].forms  # type: ignore[union-attr]
 
 
 @cache
@@ -111,38 +132,54 @@ def _measures() -> st.SearchStrategy[Measure]:
     )
 
 
+def _quote(exact: str) -> st.SearchStrategy[list[dict[str, Any]]]:
+    return st.integers(0, SOURCE_LENGTH - 41).map(
+        lambda start: [{"exact": exact, "start": start, "end": start + len(exact)}]
+    )
+
+
+@st.composite
+def _reading(draw: st.DrawFn, unit: str) -> dict[str, Any]:
+    """The value, its bound, its basis and its evidence, as one agrees with the other."""
+    basis = draw(st.sampled_from(["stated", "stated", "absence", "count"]))
+    if basis == "absence":
+        return {"value": 0.0, "bound": "exact", "basis": basis, "evidence": draw(_quote("没有"))}
+    if basis == "count":
+        evidence = draw(_evidence_lists())
+        value = float(len(evidence))
+        return {"value": value, "bound": "exact", "basis": basis, "evidence": evidence}
+    figure = draw(_quantities(unit))
+    return {
+        "value": float(figure.value),
+        **({} if figure.upper is None else {"upper": float(figure.upper)}),
+        "bound": figure.bound,
+        "basis": basis,
+        "evidence": draw(_quote(figure.exact)),
+    }
+
+
 @st.composite
 def _metric(draw: st.DrawFn, identifier: str, organizations: list[str]) -> dict[str, Any]:
     measure = draw(_measures())
-    basis = draw(st.sampled_from(["stated", "stated", "absence", "count"]))
-    evidence = draw(_evidence_lists())
-    value = {"absence": 0.0, "count": float(len(evidence))}.get(basis)
-    stated = draw(values()) if value is None else value
-    optional = draw(
-        _maybe(
-            upper=st.just(stated + 1.0),
-            change=st.fixed_dictionaries(
-                {
-                    "direction": st.sampled_from(["increase", "decrease"]),
-                    "against": st.sampled_from(["previous-year", "previous-period", "baseline"]),
-                }
-            ),
-            organization=st.sampled_from(organizations),
-            region=_codes("regions"),
-            label=labels(),
-        )
+    unit = draw(st.sampled_from(measure.units))
+    optional = _maybe(
+        change=st.fixed_dictionaries(
+            {
+                "direction": st.sampled_from(["increase", "decrease"]),
+                "against": st.sampled_from(["previous-year", "previous-period", "baseline"]),
+            }
+        ),
+        organization=st.sampled_from(organizations),
+        region=_codes("regions"),
+        label=labels(),
     )
-    if basis != "stated" or stated + 1.0 <= stated or len(repr(stated + 1.0)) > 16:
-        optional.pop("upper", None)
-    return optional | {
+    return {
         "id": identifier,
         "measure": measure.code,
-        "value": stated,
-        "unit": draw(st.sampled_from(measure.units)),
-        "bound": draw(st.sampled_from(_BOUNDS)) if basis == "stated" else "exact",
-        "basis": basis,
+        "unit": unit,
         "period": draw(periods()),
-        "evidence": evidence,
+        **draw(_reading(unit)),
+        **draw(optional),
     }
 
 

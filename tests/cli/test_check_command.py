@@ -17,7 +17,9 @@ RECORD = SAMPLE / "lakeside-court.json"
 def test_a_valid_record(run) -> None:
     result = run("check", RECORD, "--sources", SAMPLE)
     assert result.status == 0
-    assert result.out == "1 record, 0 problems; evidence read again in 1\n"
+    assert result.out == (
+        "1 record, 0 problems; evidence read again in 1\n12 quantities: 11 measured, 1 excluded\n"
+    )
     assert result.err == ""
 
 
@@ -57,6 +59,7 @@ def test_a_problem_as_json(run, tmp_path: Path) -> None:
     assert problem["pointer"] == "/metrics/8/unit"
     assert report["summary"]["records"] == report["summary"]["problems"] == 1
     assert report["summary"]["evidence_checked"] == 0
+    assert report["summary"]["quantities"] == {"found": 0, "measured": 0, "excluded": 0}
 
 
 def test_standard_input(run) -> None:

@@ -8,8 +8,9 @@ from pathlib import Path
 
 import click
 
+from fazhi.cli.format import mend_files
 from fazhi.cli.progress import progress_bar
-from fazhi.validate.check import SOURCES_VARIABLE, Report, check_paths
+from fazhi.validate.check import SOURCES_VARIABLE, Report, check_paths, make_checker
 from fazhi.validate.problem import Problem
 
 _COLOURS = {"error": "red", "warning": "yellow"}
@@ -32,21 +33,30 @@ _COLOURS = {"error": "red", "warning": "yellow"}
     show_default=True,
     help="How the problems are written.",
 )
-def check(paths: tuple[str, ...], sources: Path | None, form: str) -> None:
+@click.option("--fix", is_flag=True, help="First mend what can be mended without judgement.")
+def check(paths: tuple[str, ...], sources: Path | None, form: str, fix: bool) -> None:
     """Check records, and say at which line what is wrong and how to mend it.
 
     PATH is a record, a folder of records, a JSON Lines file (.jsonl, .ndjson), or - for standard
     input. Without PATH the checked-out dataset is checked. With the texts of the reports at hand
-    every quote is read again at its place.
+    every quote is read again at its place, and no quantity may be left out.
+
+    --fix lays the files out, moves quotes to where the text has them, replaces deprecated codes,
+    and lists what it mended; then the check follows.
 
     \b
     Examples:
       fazhi check
       fazhi check dataset/articles/baotou-enforcement.json --sources texts/
+      fazhi check --fix --sources texts/ dataset/articles/baotou-enforcement.json
       fazhi check --output-format json < record.json -
 
     Exit status: 0 no problems, 1 problems found, 2 wrong use or unreadable input.
     """
+    if fix:
+        for _, mended in mend_files(paths, make_checker(sources)):
+            for problem in mended:
+                click.echo(f"mended: {_line(problem)}", err=form != "text")
     with progress_bar("checking") as progress:
         report = check_paths(paths, sources=sources, progress=progress)
     if form == "json":
@@ -78,6 +88,9 @@ def _summary(report: Report, sources: Path | None) -> str:
     if skipped:
         why = "no text at hand" if sources else "give --sources DIR to read it"
         text += f", not read in {skipped} ({why})"
+    if report.evidence_checked:
+        figures = report.to_dict()["summary"]["quantities"]
+        text += "\n{found} quantities: {measured} measured, {excluded} excluded".format(**figures)
     return text
 
 

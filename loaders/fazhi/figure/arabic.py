@@ -9,10 +9,10 @@ from fazhi.figure import around
 from fazhi.figure.bare import bare, currency
 from fazhi.figure.calendar import date_at
 from fazhi.figure.dates import CONNECTORS, pair
-from fazhi.figure.lexicon import TRAPS
-from fazhi.figure.model import Found, Step, Value
+from fazhi.figure.lexicon import AFTER, BEFORE, NUMERAL_MARKS, TRAPS, UNITS
+from fazhi.figure.model import Bound, Found, Step, Value
 from fazhi.figure.numeral import Numeral, arabic, digits_end
-from fazhi.figure.quantity import Quantity, quantity
+from fazhi.figure.quantity import ARABIC_DIGITS, Quantity, quantity, unit_at
 from fazhi.figure.special import (
     ascii_digits,
     case_number,
@@ -30,6 +30,18 @@ _MARKER_BEFORE: Final = frozenset("\n\r。；：")
 _MARKER_AFTER: Final = frozenset("、.．)）")
 _DATE_NEXT: Final = frozenset("年月日号时点:：∶/. 　世赛学财、" + CONNECTORS)
 _OPEN: Final = frozenset("（([［〔【")
+# Most figures are a numeral and a unit between words that change nothing: those are settled at
+# once. Beside one of these characters the whole grammar is asked.
+_PLAIN: Final = ("count", "amount", "rate")
+_UNIT_NEXT: Final = frozenset(UNITS) - _DATE_NEXT
+_BUSY_BEFORE: Final = frozenset("-－−负下上￥¥$＄€£ 第") | frozenset(BEFORE) | _OPEN
+_BUSY: Final = (
+    frozenset("零半多余 /／")
+    | frozenset(AFTER)
+    | frozenset(CONNECTORS)
+    | NUMERAL_MARKS
+    | ARABIC_DIGITS
+)
 
 
 def arabic_step(text: str, at: int, floor: int) -> Step:
@@ -59,6 +71,12 @@ def arabic_step(text: str, at: int, floor: int) -> Step:
         marker = _MARKER.match(text, at)
         if marker is not None:
             return marker.end(), None
+    if following in _UNIT_NEXT and previous not in _BUSY_BEFORE:
+        unit = unit_at(text, number, False)
+        if unit is not None and unit[0].kind in _PLAIN and text[unit[2] : unit[2] + 1] not in _BUSY:
+            entry, form, end = unit
+            bound: Bound = "above" if number.fuzz else "exact"
+            return end, (at, end, entry.kind, number.low, None, form, bound)
     if following in _DATE_NEXT and following:
         found = _dated(text, at, floor, number, following)
         if found is not None:

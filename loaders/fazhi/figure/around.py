@@ -14,6 +14,8 @@ _PERIOD_LAST: Final = frozenset(word[-1] for word in PERIODS)
 _PERIOD_GUARD: Final = frozenset("今昨当明前每次较最提同是")
 # 总数十余万: 数 belongs to the word before it.
 _SEVERAL_GUARD: Final = frozenset("总次件户个票指倍基序参读度计")
+# 许 and 前后 bound times only: 3人许某 goes on with a name.
+_OF_TIME: Final = ("许", "前")
 _SIGNS: Final = frozenset("下上-－−负")
 # 减负1.78亿元, 胜负: the character before makes 负 no sign.
 _LOAD_GUARD: Final = frozenset("减担背抱欺胜辜自肩欠亏")
@@ -89,6 +91,8 @@ def event_follows(text: str, end: int) -> bool:
         cut = clause.find(stop)
         if cut >= 0:
             clause = clause[:cut]
+    for word in CONTEXT["no-event"]:
+        clause = clause.replace(word, "")
     return any(word in clause for word in CONTEXT["one-event"])
 
 
@@ -99,7 +103,9 @@ def qualified(text: str, found: Found, floor: int, more: bool) -> Found:
     """
     start, end, kind, value, upper, unit, bound = found
     start, first = before(text, start, floor)
-    end, last = after(text, end)
+    last = None
+    if text[end : end + 1] not in _OF_TIME:
+        end, last = after(text, end)
     if first is not None:
         bound = first
     elif more:

@@ -6,7 +6,7 @@ import re
 from typing import Final
 
 from fazhi.figure import around
-from fazhi.figure.lexicon import UNITS
+from fazhi.figure.lexicon import CONTEXT, UNITS
 from fazhi.figure.model import Found, Step
 from fazhi.figure.numeral import Numeral, digits_end
 from fazhi.figure.quantity import WORD_MARKS
@@ -16,7 +16,8 @@ _QUOTES: Final = frozenset('“”"『』「」‘’')
 # Beside one of these, digits are part of a formula or an address: 1+1+N, 100×100.
 _GLUE: Final = frozenset("+＋×＊*=＝#@&_~^|\\<>")
 _SIZE = re.compile(r"[0-9０-９]{1,6}(?:×[0-9０-９]{1,6}(?![0-9０-９.．])){1,2}")
-_DASHED = re.compile(r"[0-9０-９]{1,4}(?:[-－·][0-9０-９A-Za-z]{1,8}){1,4}")
+_DASHED = re.compile(r"[0-9０-９]{1,4}(?:[-－—·][0-9０-９A-Za-z]{1,8}){1,4}")
+_DIGITS: Final = frozenset("0123456789０１２３４５６７８９")
 _CURRENCY: Final = frozenset("￥¥$＄€£")
 
 
@@ -43,10 +44,12 @@ def bare(text: str, at: int, floor: int, number: Numeral) -> Step:
         return end, None
     digits = text[at:end]
     following = text[end : end + 1]
-    if following and following in "-－·":
+    if following and (
+        following in "-－·" or (following == "—" and text[end + 1 : end + 2] in _DIGITS)
+    ):
         return _dashed(text, at, number)
     if not (number.fuzz or number.scale != 1 or "," in digits):
-        if _is_label(text, at, end):
+        if _is_label(text, at, number):
             return end, None
         if "." in digits or "．" in digits or "·" in digits:
             # 2.0 is a version, 1.2.3 too, and 9·11 a day that became a name.
@@ -54,7 +57,7 @@ def bare(text: str, at: int, floor: int, number: Numeral) -> Step:
                 return digits_end(text, end), None
             if digits[-2:] in (".0", "．０") or "·" in digits:
                 return end, None
-        elif _is_identifier(text, at, end, digits):
+        elif _is_identifier(text, at, end, digits) or _is_coded(text, at):
             return end, (at, end, "identifier", ascii_digits(digits), None, "", "exact")
     count: Found = (at, end, "count", number.low, None, "", "exact")
     count = around.qualified(text, count, floor, bool(number.fuzz))
@@ -83,12 +86,26 @@ def _is_part(text: str, at: int, number: Numeral) -> bool:
     )
 
 
-def _is_label(text: str, at: int, end: int) -> bool:
-    """Whether digits between two words are a model or a name: 波音737客机, 歼7飞机."""
+def _is_label(text: str, at: int, number: Numeral) -> bool:
+    """Whether digits between two words are a model or a name: 波音737客机, 歼7飞机.
+
+    Round hundreds and what precedes a noun that is counted are none: 组织300群众, 致5乘客.
+    """
+    end = number.end
+    if around.preceded(text, at, "label-before"):
+        return True
+    if end - at > 4 or (number.low and number.low % 100 == 0):
+        return False
     return (
-        "\u4e00" <= text[at - 1 : at] <= "\u9fff"
-        and "\u4e00" <= text[end : end + 1] <= "\u9fff"
-        and not around.preceded(text, at, "bare-before")
+        "\u4e00" <= text[end : end + 1] <= "\u9fff"
+        and _follows_word(text, at)
+        and not around.followed(text, end, "bare-noun")
+    )
+
+
+def _follows_word(text: str, at: int) -> bool:
+    return "\u4e00" <= text[at - 1 : at] <= "\u9fff" and not around.preceded(
+        text, at, "bare-before"
     )
 
 
@@ -97,12 +114,21 @@ def _is_identifier(text: str, at: int, end: int, digits: str) -> bool:
     return quoted or len(digits) >= 7 or (len(digits) > 1 and digits[0] in "0０")
 
 
+def _is_coded(text: str, at: int) -> bool:
+    """Whether the word before says that the digits are a code: 邮编：010010, 编号为3072."""
+    head = text[max(0, at - 6) : at].rstrip("：: 为是")
+    return head.endswith(CONTEXT["code-before"])
+
+
 def _dashed(text: str, at: int, number: Numeral) -> Step:
     """Read 2-1 as a score and leave other dashed digits alone."""
     found = _DASHED.match(text, at)
     if found is None:
         return number.end, (at, number.end, "count", number.low, None, "", "exact")
-    sides = re.split("[-－]", found[0])
+    sides = re.split("[-－—]", found[0])
+    if _follows_word(text, at) and max(map(len, sides)) > 2:
+        # 波音737-300
+        return found.end(), None
     if len(sides) == 2 and all(side.isdecimal() and len(side) <= 3 for side in sides):
         value = ":".join(str(int(side)) for side in sides)
         return found.end(), (at, found.end(), "other", value, None, "", "exact")

@@ -8,6 +8,8 @@ from fazhi.figure.eras import after_christ, before_christ, decade
 from fazhi.figure.lexicon import CONTEXT
 from fazhi.figure.model import Bound, Found, Kind
 
+# What is compared to is a year, where counting so many years would be odd.
+_RECENT = ("19", "20", "１９", "２０", "一九", "二〇", "二○")
 _COLONS = (":", "：", "∶")
 
 
@@ -22,15 +24,17 @@ def _found(text: str, at: int, date: Dated, floor: int) -> Found:
     if first != "approximately":
         start = at
     if end == date.end and "T" in date.value and text[end : end + 1] == "多":
-        # 11点多
-        end, bound = end + 1, "above"
+        # 11点多, 11点多钟
+        end, bound = end + 1 + text.startswith("钟", end + 1), "above"
     return start, end, kind, date.value, date.upper, date.unit, bound
 
 
-def _is_length(text: str, at: int, end: int) -> bool:
-    """Whether a day counts days here: 拘留7日, 7日内."""
-    return around.followed(text, end, "day-length-after") or around.preceded(
-        text, at, "day-length-before"
+def _is_length(text: str, at: int, end: int, floor: int) -> bool:
+    """Whether a day counts days here: 拘留7日, 7日内, 不超过15日."""
+    return (
+        around.followed(text, end, "day-length-after")
+        or around.preceded(text, at, "day-length-before")
+        or around.before(text, at, floor)[1] in ("above", "below")
     )
 
 
@@ -51,9 +55,9 @@ def _is_time(text: str, at: int, date: Dated, arabic: bool) -> bool:
     return True
 
 
-def _is_day(text: str, at: int, date: Dated, arabic: bool) -> bool:
+def _is_day(text: str, at: int, date: Dated, floor: int, arabic: bool) -> bool:
     """Whether a day without a month is a date: 25日, not 5号, the number of a thing."""
-    if date.unit == "号" or _is_length(text, at, date.end):
+    if date.unit == "号" or _is_length(text, at, date.end, floor):
         return False
     if arabic or text[at : date.end] != "一日":
         return True
@@ -61,9 +65,11 @@ def _is_day(text: str, at: int, date: Dated, arabic: bool) -> bool:
 
 
 def _is_year(text: str, at: int, floor: int) -> bool:
-    """Whether four digits before 年 are a year: not in 近2000年, 距今3000年."""
+    """Whether four digits before 年 are a year: 高于1997年, but not 近2000年, 距今3000年."""
+    if around.preceded(text, at, "length-before"):
+        return False
     bound = around.before(text, at, floor)[1]
-    if bound in ("below", "above") or around.preceded(text, at, "length-before"):
+    if bound in ("below", "above") and text[at : at + 2] not in _RECENT:
         return False
     return bound is None or text[at + 1 : at + 4] not in ("000", "０００")
 
@@ -94,9 +100,9 @@ def date_at(text: str, at: int, floor: int, arabic: bool) -> Found | None:
             return None
     elif value.startswith("---") and "T" not in value:
         if date.upper is None:
-            if not _is_day(text, at, date, arabic):
+            if not _is_day(text, at, date, floor, arabic):
                 return None
-        elif _is_length(text, at, date.end):
+        elif _is_length(text, at, date.end, floor):
             return None
     elif date.unit == "年" and date.end - at == 5 and not _is_year(text, at, floor):
         return None

@@ -193,7 +193,9 @@ def _one_counts(text: str, at: int, floor: int, unit: Unit, end: int) -> bool:
     if at == floor and floor:
         # 三县一区, 三死一伤: the figure before shows that this one counts too.
         return True
-    if around.preceded(text, at, "one-blocked") or text.startswith(unit.form, end):
+    if text.startswith(unit.form, end):
+        return False
+    if around.preceded(text, at, "one-blocked") and not around.preceded(text, at, "one-allowed"):
         return False
     if not unit.lone_one:
         # 一死三伤, 一县两区

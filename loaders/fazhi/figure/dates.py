@@ -12,6 +12,7 @@ The value follows EDTF, shortened where the text leaves the year or the month op
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Final, NamedTuple
 
 from fazhi.figure.lexicon import CONTEXT, PERIODS
@@ -70,7 +71,10 @@ _ARABIC_DATE = _grammar(
 )
 # 二点三 is a decimal; minutes in Chinese numerals need 分.
 _HAN_DATE = _grammar(f"{HAN}{{4}}", f"{HAN}{{2}}", SMALL, "(?!)")
+_NAMES: Final = tuple(_HAN_DATE.groupindex)
 _JOIN = re.compile(JOIN)
+# A date whose last part has left its word to the other end of a range ends in none of these.
+_WORD_ENDS: Final = frozenset("年月日号时点分秒半刻初底末旬钟度期份季")
 _ISO = re.compile(
     rf"({ARABIC}{{4}})([-/.．])({ARABIC}{{1,2}})\2({ARABIC}{{1,2}})(?!{ARABIC})"
     rf"(?:[ T　]{{1,2}}({ARABIC}{{1,2}}):({ARABIC}{{2}})(?::({ARABIC}{{2}}))?+(?!{ARABIC}))?+"
@@ -83,10 +87,9 @@ _PAIR_HAN = re.compile(rf"({SMALL})、({SMALL})(月份?|日(?!元))")
 
 
 class Moment(NamedTuple):
-    """A date or time: where it ends, its fields as far as given, and its finest unit."""
+    """A date or time: its fields as far as given, and its finest unit."""
 
-    end: int
-    year: int | str | None
+    year: int | None
     month: int | None
     day: int | None
     clock: str
@@ -147,12 +150,25 @@ def _clock(parts: dict[str, str | None]) -> tuple[str, str, bool] | None:
     return value, unit, shifted
 
 
-def moment(text: str, start: int, arabic: bool) -> Moment | None:
-    """Return the date or time that begins at ``start``, the era and the range left aside."""
+def moment(text: str, start: int, arabic: bool) -> tuple[int, Moment] | None:
+    """Return the end of the date or time that begins at ``start``, and what it states."""
     found = (_ARABIC_DATE if arabic else _HAN_DATE).match(text, start)
     if found is None or found.end() == start:
         return None
-    parts = found.groupdict()
+    stated = _moment(found.groups())
+    if stated is None:
+        return None
+    end = found.end()
+    while end > start and text[end - 1] in " 　":
+        end -= 1
+    return end, stated
+
+
+# News repeats its dates: the same year stands in most sentences of a report.
+@lru_cache(maxsize=8192)
+def _moment(groups: tuple[str | None, ...]) -> Moment | None:
+    """Read the groups of a matched date; None where they make none (13月, 32日)."""
+    parts = dict(zip(_NAMES, groups, strict=True))
     year = _year(parts["y"]) if parts["y"] else None
     if parts["y"] and year is None:
         return None
@@ -162,32 +178,21 @@ def moment(text: str, start: int, arabic: bool) -> Moment | None:
         return None
     if year is not None and day is not None and month is None:
         return None
-    clock, unit, shifted = "", "", False
     if parts["h"] or parts["ch"]:
-        if year is not None and month is None:
-            return None
-        read = _clock(parts)
-        if read is None:
-            return None
-        clock, unit, shifted = read
-    elif day is not None:
-        unit = parts["dw"] or "日"
-    elif month is not None:
-        unit = "月"
-    elif year is not None:
-        unit = parts["yw"] or "年"
-    else:
-        return None
-    end = found.end()
-    while end > start and text[end - 1] in " 　":
-        end -= 1
-    return Moment(end, year, month, day, clock, unit, shifted)
+        read = None if year is not None and month is None else _clock(parts)
+        return None if read is None else Moment(year, month, day, *read)
+    if day is not None:
+        return Moment(year, month, day, "", parts["dw"] or "日", False)
+    if month is not None:
+        return Moment(year, month, None, "", "月", False)
+    return None if year is None else Moment(year, None, None, "", parts["yw"] or "年", False)
 
 
+@lru_cache(maxsize=8192)
 def write_moment(moment: Moment) -> str:
     """Return the value of a moment in shortened EDTF."""
     if moment.year is not None:
-        value = f"{moment.year:04}" if isinstance(moment.year, int) else moment.year
+        value = f"{moment.year:04}"
         if moment.month is not None:
             value += f"-{moment.month:02}"
         if moment.day is not None:
@@ -212,7 +217,7 @@ def _inherit(low: Moment, high: Moment) -> Moment:
         month = low.month
     if year is None and month is not None and low.year is not None:
         same = low.month is None or low.month <= month
-        year = low.year if same or not isinstance(low.year, int) else low.year + 1
+        year = low.year if same else low.year + 1
     if clock and low.shifted and not high.shifted:
         hour = int(clock[1:3])
         if hour < 12:
@@ -226,23 +231,24 @@ def _finest(value: Moment) -> int:
 
 def dated(text: str, start: int, arabic: bool) -> Dated | None:
     """Return the date, time or range of them that begins at ``start``."""
-    if arabic:
+    if arabic and text[start + 4 : start + 5] in ("-", "/", ".", "．"):
         iso = _ISO.match(text, start)
         if iso is not None:
             return _iso(iso)
-    low = moment(text, start, arabic)
-    if low is None:
+    first = moment(text, start, arabic)
+    if first is None:
         return None
-    join = _JOIN.match(text, low.end)
+    end, low = first
+    join = _JOIN.match(text, end)
     if join is not None:
-        high = moment(text, join.end(), arabic)
-        if high is not None and abs(_finest(high) - _finest(low)) <= 2:
-            full = _inherit(low, high)
+        last = moment(text, join.end(), arabic)
+        if last is not None and abs(_finest(last[1]) - _finest(low)) <= 2:
+            full = _inherit(low, last[1])
             if _finest(low) != 4 or full.clock:
-                return Dated(high.end, write_moment(low), write_moment(full), full.unit)
-        if text[low.end - 1] not in "年月日号时点分秒半刻初底末旬钟度期份季" and not low.clock:
+                return Dated(last[0], write_moment(low), write_moment(full), full.unit)
+        if text[end - 1] not in _WORD_ENDS and not low.clock:
             return None
-    return Dated(low.end, write_moment(low), None, low.unit)
+    return Dated(end, write_moment(low), None, low.unit)
 
 
 def _iso(found: re.Match[str]) -> Dated | None:
@@ -267,6 +273,8 @@ def number_of(digits: str) -> int:
 
 def pair(text: str, start: int, arabic: bool) -> Dated | None:
     """Return two neighbouring months or days with one word: 1、2月份, 三、四月, 5、6日."""
+    if "、" not in text[start + 1 : start + 4]:
+        return None
     found = (_PAIR_ARABIC if arabic else _PAIR_HAN).match(text, start)
     if found is None or text[start - 1 : start] == "、":
         return None

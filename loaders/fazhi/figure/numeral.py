@@ -45,7 +45,7 @@ _ARABIC = re.compile(
 )
 _HAN = re.compile(
     rf"({_CHINESE}++)(?:点({_DIGIT}++)(?![十百千分刻秒]))?+"
-    rf"([余多来几]?)([十百千万亿]{{0,3}})"
+    rf"([余多来几]?)([十百千万亿]{{0,3}})([余多]?)"
 )
 _FULLWIDTH = str.maketrans("０１２３４５６７８９．·・", "0123456789...")
 _PIECE = re.compile(rf"({_D}++(?:[.．]{_D}++)?+)({_MAGNITUDE}++)")
@@ -205,7 +205,7 @@ def chinese(text: str, start: int) -> Numeral | None:
     found = _HAN.match(text, start)
     if found is None or found.end() - start > LONGEST:
         return None
-    run, fraction, fuzz, after = found.groups()
+    run, fraction, fuzz, after, last = found.groups()
     if after and not fuzz and fraction is None:
         after = ""
     read = chinese_value(run)
@@ -223,6 +223,9 @@ def chinese(text: str, start: int) -> Numeral | None:
         end = found.end(3)
     if after:
         end = found.end(4)
+        if last and not fuzz:
+            # 二点八万多
+            fuzz, end = last, found.end(5)
         scale = product(after)
         low, high = low * scale, None if high is None else high * scale
     bare = all(mark in MAGNITUDES and mark != "十" for mark in run)

@@ -45,7 +45,7 @@ _PARTS: Final = {"百": "%", "千": "‰", "万": "‱"}
 # The digits a JSON number carries through a double.
 _PRECISION: Final = Context(prec=15)
 # Units that 第 makes a point in time rather than a length of it.
-_AFTER_ORDINAL: Final = ("日", "周", "月")
+_AFTER_ORDINAL: Final = ("日", "周", "月", "级")
 
 
 def ascii_digits(digits: str) -> str:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import time
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -20,6 +21,7 @@ from fazhi.errors import InputError
 from fazhi.record.article import Article
 from fazhi.record.vocabulary import Vocabularies, load_vocabularies
 from fazhi.resources import checkout_directory, vocabulary_directory
+from fazhi.validate.accounting import Accounted, By, account
 from fazhi.validate.inputs import Input, find_inputs, read_documents, read_source
 from fazhi.validate.json_text import Document
 from fazhi.validate.problem import Finding, Problem, pointer
@@ -33,13 +35,14 @@ SOURCES_VARIABLE = "FAZHI_SOURCES"
 class Report:
     """What a check found. `evidence_checked` counts the well-formed records whose source text
     was at hand, `unreadable` says in one sentence each what could not be read, `articles` holds the
-    well-formed records."""
+    well-formed records, `quantities` counts the figures of the texts by what accounts for them."""
 
     problems: list[Problem] = field(default_factory=list)
     unreadable: list[str] = field(default_factory=list)
     articles: list[Article] = field(default_factory=list)
     records: int = 0
     evidence_checked: int = 0
+    quantities: Counter[By] = field(default_factory=Counter)
     seconds: float = 0.0
 
     def to_dict(self) -> dict[str, Any]:
@@ -50,6 +53,11 @@ class Report:
                 "records": self.records,
                 "problems": len(self.problems),
                 "evidence_checked": self.evidence_checked,
+                "quantities": {
+                    "found": self.quantities.total() - self.quantities["date"],
+                    "measured": self.quantities["metric"],
+                    "excluded": self.quantities["exclusion"],
+                },
                 "seconds": round(self.seconds, 3),
             },
         }
@@ -84,20 +92,25 @@ def check_paths(
     files are done. Raises InputError when a path or the folder of sources is not there.
     """
     started = time.perf_counter()
-    inputs = find_inputs(list(paths) or [_checked_out()])
-    checker = _Checker(
-        load_vocabularies(vocabulary_directory()), _sources(sources), today or date.today()
-    )
+    inputs = find_inputs(list(paths) or [checked_out()])
+    checker, report = make_checker(sources, today), Report()
+    entries: list[Entry] = []
+    documents: dict[int, Document] = {}
     for done, source in enumerate(inputs):
         progress(done, len(inputs))
-        checker.file(source)
-    checker.dataset()
+        for entry, document in _check_file(source, checker, report):
+            entries.append(entry)
+            documents[id(entry)] = document
+    for one in rules("dataset"):
+        for entry, finding in one.check(entries):
+            report.problems.append(_problem(one, entry.file, documents[id(entry)], finding))
     progress(len(inputs), len(inputs))
-    checker.report.seconds = time.perf_counter() - started
-    return checker.report
+    report.seconds = time.perf_counter() - started
+    return report
 
 
-def _checked_out() -> str:
+def checked_out() -> str:
+    """The folder of the records of this working copy. Raises InputError when there is none."""
     root = checkout_directory()
     if root is None:
         raise InputError("name a record or a folder; there is no checked-out dataset here")
@@ -123,47 +136,73 @@ def decode(document: Document) -> Article | None:
         return None
 
 
-class _Checker:
-    def __init__(self, vocabularies: Vocabularies, sources: Path | None, today: date) -> None:
-        self.report = Report()
-        self._vocabularies, self._sources, self._today = vocabularies, sources, today
-        self._documents: dict[int, Document] = {}
-        self._entries: list[Entry] = []
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """One document after its check. `accounts` is None where the source text was not at hand."""
 
-    def file(self, source: Input) -> None:
-        try:
-            for document in read_documents(source):
-                self.report.records += 1
-                problems = list(self._document(source.file, document))
-                self.report.problems += sorted(problems, key=_place)
-        except InputError as error:
-            self.report.unreadable.append(str(error))
+    problems: list[Problem]
+    article: Article | None = None
+    accounts: list[Accounted] | None = None
 
-    def dataset(self) -> None:
-        for one in rules("dataset"):
-            for entry, finding in one.check(self._entries):
-                document = self._documents[id(entry)]
-                self.report.problems.append(_problem(one, entry.file, document, finding))
 
-    def _document(self, file: str, document: Document) -> Iterator[Problem]:
+@dataclass(frozen=True, slots=True)
+class Checker:
+    """What documents are checked against; `sources` is the folder of their texts, if any."""
+
+    vocabularies: Vocabularies
+    sources: Path | None
+    today: date
+
+    def check(self, file: str, document: Document) -> Checked:
+        """Check one document by all rules but those of the dataset; `file` names it.
+
+        Raises InputError when its source text is there and cannot be read.
+        """
         faults = list(_run("reading", file, document, document))
         if faults:
-            yield from faults
-            return
+            return Checked(sorted(faults, key=_place))
         article = decode(document)
         if article is None:
-            yield from _once(_run("structure", file, document, schema_errors(document.value)))
-            return
-        entry = Entry(file, article)
-        self._entries.append(entry)
-        self.report.articles.append(article)
-        self._documents[id(entry)] = document
-        text = read_source(self._sources, article.id) if self._sources else None
-        context = Context(document, self._vocabularies, self._today, text or "")
-        yield from _run("article", file, document, article, context)
+            found = _once(_run("structure", file, document, schema_errors(document.value)))
+            return Checked(sorted(found, key=_place))
+        text = read_source(self.sources, article.id) if self.sources else None
+        accounts = None if text is None else account(article, text)
+        context = Context(document, self.vocabularies, self.today, text or "", accounts or ())
+        problems = list(_run("article", file, document, article, context))
         if text is not None:
-            self.report.evidence_checked += 1
-            yield from _run("source", file, document, article, context)
+            problems += _run("source", file, document, article, context)
+        return Checked(sorted(problems, key=_place), article, accounts)
+
+
+def make_checker(
+    sources: str | os.PathLike[str] | None = None, today: date | None = None
+) -> Checker:
+    """A checker with the vocabularies of this package.
+
+    `sources` defaults to the environment variable FAZHI_SOURCES, `today` to the day it is.
+    Raises InputError when the folder of sources is not there.
+    """
+    vocabularies = load_vocabularies(vocabulary_directory())
+    return Checker(vocabularies, _sources(sources), today or date.today())
+
+
+def _check_file(
+    source: Input, checker: Checker, report: Report
+) -> Iterator[tuple[Entry, Document]]:
+    """Check the documents of one file into the report; give the well-formed ones."""
+    try:
+        for document in read_documents(source):
+            checked = checker.check(source.file, document)
+            report.records += 1
+            report.problems += checked.problems
+            if checked.accounts is not None:
+                report.evidence_checked += 1
+                report.quantities.update(one.by for one in checked.accounts)
+            if checked.article is not None:
+                report.articles.append(checked.article)
+                yield Entry(source.file, checked.article), document
+    except InputError as error:
+        report.unreadable.append(str(error))
 
 
 def _run(scope: Any, file: str, document: Document, *subject: object) -> Iterator[Problem]:
@@ -179,6 +218,7 @@ def _problem(one: Rule, file: str, document: Document, finding: Finding) -> Prob
     line, column = document.position(offset)
     return Problem(
         rule=one.name,
+        family=one.family,
         severity=one.severity,
         file=file,
         line=line,
@@ -186,6 +226,7 @@ def _problem(one: Rule, file: str, document: Document, finding: Finding) -> Prob
         pointer=pointer(finding.path),
         message=finding.message,
         hint=finding.hint,
+        fix=finding.fix,
     )
 
 

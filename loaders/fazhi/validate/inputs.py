@@ -56,7 +56,7 @@ def read_documents(source: Input) -> Iterator[Document]:
 
     Raises InputError when the file cannot be read.
     """
-    data = _read(source)
+    data = read_file(source)
     if not source.is_lines:
         yield read_bytes(data)
         return
@@ -88,7 +88,11 @@ def normal_text(text: str) -> str:
     return unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))
 
 
-def _read(source: Input) -> bytes:
+def read_file(source: Input) -> bytes:
+    """The bytes of a file, of a record no more than show that it is too large.
+
+    Raises InputError when it cannot be read.
+    """
     try:
         if source.path is None:
             return sys.stdin.buffer.read(LARGEST + 1)

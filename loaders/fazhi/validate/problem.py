@@ -11,12 +11,25 @@ Path = tuple[str | int, ...]
 """The way from the root of a JSON document to a value: field names and array indexes."""
 
 
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """A change of one value of a document that mends a problem."""
+
+    path: Path
+    value: Any
+
+
+Fix = tuple[Edit, ...]
+"""What mends a problem; empty where writing the file again the canonical way does."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Problem:
     """One fault in one place. `line` and `column` count from 1, the column in code points;
     `pointer` is a JSON Pointer (RFC 6901), empty for the whole document."""
 
     rule: str
+    family: str
     severity: Severity
     file: str
     line: int
@@ -24,10 +37,12 @@ class Problem:
     pointer: str
     message: str
     hint: str
+    fix: Fix | None = None
 
     def to_dict(self) -> dict[str, Any]:
         """The problem as `fazhi check --output-format json` writes it."""
-        return asdict(self)
+        hidden = ("family", "fix")
+        return {name: value for name, value in asdict(self).items() if name not in hidden}
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +51,7 @@ class Finding:
     the rule's name and turns the path into a line and a column.
 
     `on_key` points at a field's name rather than at its value. `offset` overrides the path
-    with a code-point offset into the file, for faults of the text itself.
+    with a code-point offset into the file, for faults of the text itself. `fix` mends it.
     """
 
     path: Path
@@ -44,6 +59,7 @@ class Finding:
     hint: str
     on_key: bool = False
     offset: int | None = None
+    fix: Fix | None = None
 
 
 def pointer(path: Iterable[str | int]) -> str:

@@ -15,7 +15,7 @@ why it exists and shows a good and a bad line.
 from __future__ import annotations
 
 import inspect
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from importlib import import_module
@@ -23,6 +23,7 @@ from typing import Any, Literal
 
 from fazhi.record.article import Article
 from fazhi.record.vocabulary import Vocabularies
+from fazhi.validate.accounting import Accounted
 from fazhi.validate.json_text import Document
 from fazhi.validate.problem import Severity
 
@@ -36,6 +37,7 @@ FAMILIES = (
     "reference",
     "period",
     "evidence",
+    "figure",
     "arithmetic",
     "text",
     "dataset",
@@ -62,12 +64,13 @@ class Rule:
 @dataclass(frozen=True, slots=True)
 class Context:
     """What an article is checked against besides itself. `text` is the report it was made from,
-    empty where only rules of other scopes run."""
+    `accounts` what accounts for each of its figures; both are empty where it is not at hand."""
 
     document: Document
     vocabularies: Vocabularies
     today: date
     text: str = ""
+    accounts: Sequence[Accounted] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,7 @@ from decimal import Decimal
 from fazhi.record.article import Article, Metric, Relation
 from fazhi.validate.problem import Finding
 from fazhi.validate.rule import Context, rule
+from fazhi.validate.rules.figure import value_differs
 
 Interval = tuple[Decimal, Decimal]
 
@@ -144,10 +145,14 @@ def relation_unexplained(article: Article, context: Context) -> Iterator[Finding
 def _resolved(
     article: Article,
 ) -> Iterator[tuple[int, Relation, Metric, list[Metric]]]:
-    """The relations whose metrics are all there; two metrics of one id are none that can be
-    meant."""
+    """The relations whose metrics are all there and each what its quote says; two metrics of one
+    id are none that can be meant."""
     named = Counter(metric.id for metric in article.metrics)
-    metrics = {metric.id: metric for metric in article.metrics if named[metric.id] == 1}
+    metrics = {
+        metric.id: metric
+        for metric in article.metrics
+        if named[metric.id] == 1 and not value_differs(metric)
+    }
     for i, relation in enumerate(article.relations):
         least, most = _OPERANDS[relation.kind]
         operands = [metrics[one] for one in relation.of if one in metrics]

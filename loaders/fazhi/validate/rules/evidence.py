@@ -6,10 +6,12 @@ The first rules need only the record; those of scope `source` need the text of t
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 from hashlib import sha256
 
 from fazhi.record.article import Article, Evidence
-from fazhi.validate.problem import Finding, Path
+from fazhi.validate.problem import Edit, Finding, Fix, Path
+from fazhi.validate.reanchor import reanchor
 from fazhi.validate.rule import Context, rule
 
 LONGEST_QUOTE = 40
@@ -21,6 +23,18 @@ def quotes(article: Article) -> Iterator[tuple[Path, Evidence]]:
         for i, part in enumerate(getattr(article, name)):
             for j, evidence in enumerate(part.evidence):
                 yield (name, i, "evidence", j), evidence
+
+
+def is_sound(evidence: Evidence) -> bool:
+    """Whether the quote is short, on one line, and as long as its offsets say."""
+    exact = evidence.exact
+    agrees = evidence.end - evidence.start == len(exact)
+    return agrees and len(exact) <= LONGEST_QUOTE and "\n" not in exact and "\r" not in exact
+
+
+def in_place(evidence: Evidence, text: str) -> bool:
+    """Whether the text has the quote at its offsets."""
+    return text.startswith(evidence.exact, evidence.start)
 
 
 @rule("evidence-reversed", "article")
@@ -50,10 +64,13 @@ def evidence_length_differs(article: Article, context: Context) -> Iterator[Find
     for path, evidence in quotes(article):
         length = evidence.end - evidence.start
         if length > 0 and length != len(evidence.exact):
+            end = evidence.start + len(evidence.exact)
+            right = bool(context.text) and in_place(evidence, context.text)
             yield Finding(
                 (*path, "end"),
                 f"the offsets span {length} characters, the quote has {len(evidence.exact)}",
-                f"if the start is right, the end is {evidence.start + len(evidence.exact)}",
+                f"the end is {end}" if right else f"if the start is right, the end is {end}",
+                fix=(Edit((*path, "end"), end),) if right else None,
             )
 
 
@@ -166,12 +183,13 @@ def source_differs(article: Article, context: Context) -> Iterator[Finding]:
     Good: "sha256": the text's own
     Bad: "sha256": that of another text
     """
-    digest = sha256(context.text.encode("utf-8")).hexdigest()
+    digest = _digest(context.text)
     if digest != article.source.sha256:
         yield Finding(
             ("source", "sha256"),
             "the text at hand is not the one this record was made from",
             f"if the text is right, its SHA-256 is {digest}",
+            fix=_same_report(article, context.text, digest),
         )
 
 
@@ -183,12 +201,13 @@ def source_length_differs(article: Article, context: Context) -> Iterator[Findin
     Bad: "characters": 740
     """
     length = len(context.text)
-    digest = sha256(context.text.encode("utf-8")).hexdigest()
+    digest = _digest(context.text)
     if length != article.source.characters and digest == article.source.sha256:
         yield Finding(
             ("source", "characters"),
             f"the text has {length} characters, not {article.source.characters}",
             f"write {length}",
+            fix=(Edit(("source", "characters"), length),),
         )
 
 
@@ -199,23 +218,32 @@ def evidence_quote_differs(article: Article, context: Context) -> Iterator[Findi
     Good: text[100:105] == "2542件"
     Bad: text[100:105] == "案件2542"
     """
+    found = reanchor(quotes(article), context.text)
+    corrected = _digest(context.text) != article.source.sha256
     for path, evidence in quotes(article):
-        if evidence.end - evidence.start != len(evidence.exact):
+        start = found.get(path)
+        # In a text that has moved, equal characters may by chance stand at the old offsets.
+        stays = in_place(evidence, context.text) and not (corrected and start != evidence.start)
+        if stays or evidence.end - evidence.start != len(evidence.exact):
             continue
-        if not context.text.startswith(evidence.exact, evidence.start):
-            met = context.text[evidence.start : evidence.end]
-            yield Finding(
-                (*path, "exact"), f"the text has {met!r} there", _where(evidence, context)
-            )
+        met = context.text[evidence.start : evidence.end]
+        if start is None:
+            hint, fix = "these characters are nowhere in the text", None
+        else:
+            end = start + len(evidence.exact)
+            hint = f"it stands at {start} to {end}"
+            fix = (Edit((*path, "start"), start), Edit((*path, "end"), end))
+        yield Finding((*path, "exact"), f"the text has {met!r} there", hint, fix=fix)
 
 
-def _where(evidence: Evidence, context: Context) -> str:
-    places = []
-    at = context.text.find(evidence.exact)
-    while at >= 0:
-        places.append(at)
-        at = context.text.find(evidence.exact, at + 1)
-    if not places:
-        return "these characters are nowhere in the text"
-    nearest = min(places, key=lambda place: abs(place - evidence.start))
-    return f"it stands at {nearest} to {nearest + len(evidence.exact)}"
+@lru_cache(maxsize=8)
+def _digest(text: str) -> str:
+    return sha256(text.encode("utf-8")).hexdigest()
+
+
+def _same_report(article: Article, text: str, digest: str) -> Fix | None:
+    """Only a text that still has every quote is taken for a corrected text of the same report."""
+    wanted = list(quotes(article))
+    if not wanted or len(reanchor(wanted, text)) < len(wanted):
+        return None
+    return Edit(("source", "sha256"), digest), Edit(("source", "characters"), len(text))

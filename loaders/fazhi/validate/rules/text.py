@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from fazhi.record.article import Article, Part
-from fazhi.validate.problem import Finding, Path
+from fazhi.validate.problem import Edit, Finding, Fix, Path
 from fazhi.validate.rule import Context, rule
 from fazhi.validate.rules.evidence import LONGEST_QUOTE
 
@@ -80,7 +80,8 @@ def text_zero_width(article: Article, context: Context) -> Iterator[Finding]:
     for path, text in texts(article):
         found = _ZERO_WIDTH.search(text)
         if found:
-            yield _character(path, found, "a character without width", "delete it")
+            fix = None if _is_quote(path) else (Edit(path, _ZERO_WIDTH.sub("", text)),)
+            yield _character(path, found, "a character without width", "delete it", fix)
 
 
 @rule("text-full-width", "article")
@@ -94,7 +95,9 @@ def text_full_width(article: Article, context: Context) -> Iterator[Finding]:
         found = None if _is_quote(path) else _FULL_WIDTH.search(text)
         if found:
             plain = chr(ord(found.group()) - 0xFEE0)
-            yield _character(path, found, "a full-width letter or digit", f"write {plain!r}")
+            mended = _FULL_WIDTH.sub(lambda one: chr(ord(one.group()) - 0xFEE0), text)
+            fix = (Edit(path, mended),)
+            yield _character(path, found, "a full-width letter or digit", f"write {plain!r}", fix)
 
 
 @rule("text-untrimmed", "article")
@@ -105,8 +108,11 @@ def text_untrimmed(article: Article, context: Context) -> Iterator[Finding]:
     Bad: "包头市 "
     """
     for path, text in texts(article):
-        if text.strip(" \u3000\u00a0") != text:
-            yield Finding(path, "white space stands at an end of the text", "delete it")
+        trimmed = text.strip(" \u3000\u00a0")
+        if trimmed != text:
+            fix = (Edit(path, trimmed),) if trimmed and not _is_quote(path) else None
+            message = "white space stands at an end of the text"
+            yield Finding(path, message, "delete it", fix=fix)
 
 
 @rule("text-private-number", "article")
@@ -152,5 +158,8 @@ def text_copied(article: Article, context: Context) -> Iterator[Finding]:
                 break
 
 
-def _character(path: Path, found: re.Match[str], what: str, hint: str) -> Finding:
-    return Finding(path, f"character {found.start() + 1} of the text is {what}", hint)
+def _character(
+    path: Path, found: re.Match[str], what: str, hint: str, fix: Fix | None = None
+) -> Finding:
+    message = f"character {found.start() + 1} of the text is {what}"
+    return Finding(path, message, hint, fix=fix)

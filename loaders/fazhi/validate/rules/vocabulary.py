@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from difflib import get_close_matches
 from typing import Any
 
-from fazhi.record.article import Article
+from fazhi.record.article import Article, Metric
 from fazhi.record.vocabulary import Concept, Vocabularies, Vocabulary
-from fazhi.validate.problem import Finding, Path
+from fazhi.validate.problem import Edit, Finding, Path
 from fazhi.validate.rule import Context, rule
 
 RELATIVE_UNITS = ("percent", "percentage-point", "per-mille", "times", "tenth")
@@ -69,6 +69,7 @@ def vocabulary_deprecated_code(article: Article, context: Context) -> Iterator[F
                 path,
                 f"{code!r} is deprecated in the vocabulary {vocabulary.id}",
                 f"use {instead!r} instead" if instead else "choose another code",
+                fix=(Edit(path, instead),) if instead else None,
             )
 
 
@@ -100,16 +101,22 @@ def vocabulary_unit_not_allowed(article: Article, context: Context) -> Iterator[
     Bad: "measure": "enforcement.cases-concluded", "unit": "person"
     """
     for i, metric in enumerate(article.metrics):
-        measure = context.vocabularies.measures.get(metric.measure)
-        if measure is None or not measure.units or metric.unit not in context.vocabularies.units:
-            continue
-        relative = metric.change is not None and metric.unit in RELATIVE_UNITS
-        if metric.unit not in measure.units and not relative:
+        if metric.unit in context.vocabularies.units and not unit_allowed(
+            metric, context.vocabularies
+        ):
+            units = context.vocabularies.measures[metric.measure].units
             yield Finding(
                 ("metrics", i, "unit"),
                 f"{metric.measure!r} is not given in {metric.unit!r}",
-                f"use {' or '.join(map(repr, measure.units))}, or another measure",
+                f"use {' or '.join(map(repr, units))}, or another measure",
             )
+
+
+def unit_allowed(metric: Metric, vocabularies: Vocabularies) -> bool:
+    """Whether the measure may be given in the unit; of a measure that is none, nothing is said."""
+    measure = vocabularies.measures.get(metric.measure)
+    relative = metric.change is not None and metric.unit in RELATIVE_UNITS
+    return measure is None or not measure.units or relative or metric.unit in measure.units
 
 
 def _hint(code: str, vocabulary: Vocabulary[Concept]) -> str:
