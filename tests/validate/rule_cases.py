@@ -186,6 +186,10 @@ VALUES = [
     Value("text-untrimmed", {"/headline/en": "a "}, "/headline/en"),
     Value("text-private-number", {"/headline/en": "call 13800000000"}, "/headline/en"),
     Value("text-private-number", {"/headline/en": "11010519491231002X"}, "/headline/en"),
+    Value("draft-todo", {"/headline/en": "TODO: translate"}, "/headline/en"),
+    Value("draft-todo", {"/region": "000000"}, "/region"),
+    Value("draft-todo", {"/metrics/0/period": "../.."}, "/metrics/0/period"),
+    Value("draft-todo", {"/themes/0": "TODO"}, "/themes/0"),
     Value("withdrawal-inconsistent", {"/status": "withdrawn"}, "/status"),
     Value("dataset-file-name-differs", {"/id": "other-court"}, "/id"),
 ]  # fmt: skip

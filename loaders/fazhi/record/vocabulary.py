@@ -86,7 +86,7 @@ class VocabularyFile(Part, Generic[C]):
     """Sorted by code."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Vocabulary(Generic[C]):
     """A vocabulary by code."""
 
@@ -116,7 +116,7 @@ class Vocabulary(Generic[C]):
             concept = self.concepts.get(concept.broader or "")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Vocabularies:
     """All vocabularies of one schema version."""
 

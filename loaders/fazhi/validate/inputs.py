@@ -71,16 +71,17 @@ def read_source(folder: Path, article: str) -> str | None:
     Raises InputError when it is there and cannot be read.
     """
     path = folder / f"{article}.txt"
+    return read_text(path) if path.exists() else None
+
+
+def read_text(path: Path) -> str:
+    """The text of a report, as NFC with LF. Raises InputError when it cannot be read."""
     try:
-        data = path.read_bytes()
-    except FileNotFoundError:
-        return None
-    except OSError as error:
-        raise InputError(f"{path}: {error.strerror or error}") from None
-    try:
-        return normal_text(data.decode("utf-8-sig"))
+        return normal_text(path.read_bytes().decode("utf-8-sig"))
     except UnicodeDecodeError as error:
         raise InputError(f"{path}: byte {error.start} is not UTF-8; save it as UTF-8") from None
+    except OSError as error:
+        raise InputError(f"{path}: {error.strerror or error}") from None
 
 
 def normal_text(text: str) -> str:

@@ -10,6 +10,7 @@ from fazhi.record.article import Article, Part
 from fazhi.validate.problem import Edit, Finding, Fix, Path
 from fazhi.validate.rule import Context, rule
 from fazhi.validate.rules.evidence import LONGEST_QUOTE
+from fazhi.validate.todo import TODO_PERIOD, TODO_REGION, is_todo
 
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]")
 _BIDIRECTIONAL = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
@@ -156,6 +157,29 @@ def text_copied(article: Article, context: Context) -> Iterator[Finding]:
                     "say it in your own words",
                 )
                 break
+
+
+@rule("draft-todo", "article")
+def draft_todo(article: Article, context: Context) -> Iterator[Finding]:
+    """Nothing is left to be decided.
+
+    A draft says what a person must decide: a text that starts with TODO, the region 000000, the
+    period ../.. . Until all of it is decided the record cannot be published.
+
+    Good: "en": "People's Court of Baotou"
+    Bad: "en": "TODO: translate"
+    """
+    for path, text in texts(article):
+        if is_todo(text):
+            yield Finding(
+                path, f"left to decide: {text}", _DECIDE.get(text, "decide, and write it")
+            )
+
+
+_DECIDE = {
+    TODO_REGION: "write the code of the division the article is about",
+    TODO_PERIOD: "write the period the figure covers, as far as the report tells",
+}
 
 
 def _character(

@@ -10,6 +10,7 @@ from fazhi.record.article import Article, Metric
 from fazhi.record.vocabulary import Concept, Vocabularies, Vocabulary
 from fazhi.validate.problem import Edit, Finding, Path
 from fazhi.validate.rule import Context, rule
+from fazhi.validate.todo import is_todo
 
 RELATIVE_UNITS = ("percent", "percentage-point", "per-mille", "times", "tenth")
 
@@ -44,7 +45,7 @@ def vocabulary_unknown_code(article: Article, context: Context) -> Iterator[Find
     Bad: "measure": "enforcement.case-concluded"
     """
     for path, code, vocabulary in uses(article, context.vocabularies):
-        if code not in vocabulary:
+        if code not in vocabulary and not is_todo(code):
             yield Finding(
                 path,
                 f"{code!r} is no code of the vocabulary {vocabulary.id}",
