@@ -32,14 +32,15 @@ SOURCES_VARIABLE = "FAZHI_SOURCES"
 @dataclass(slots=True)
 class Report:
     """What a check found. `evidence_checked` counts the well-formed records whose source text
-    was at hand, `unreadable` says in one sentence each what could not be read, `articles` holds the
-    well-formed records."""
+    was at hand, `has_sources` tells whether there was a folder of texts at all, `unreadable` says
+    in one sentence each what could not be read, `articles` holds the well-formed records."""
 
     problems: list[Problem] = field(default_factory=list)
     unreadable: list[str] = field(default_factory=list)
     articles: list[Article] = field(default_factory=list)
     records: int = 0
     evidence_checked: int = 0
+    has_sources: bool = False
     seconds: float = 0.0
 
     def to_dict(self) -> dict[str, Any]:
@@ -125,7 +126,7 @@ def decode(document: Document) -> Article | None:
 
 class _Checker:
     def __init__(self, vocabularies: Vocabularies, sources: Path | None, today: date) -> None:
-        self.report = Report()
+        self.report = Report(has_sources=sources is not None)
         self._vocabularies, self._sources, self._today = vocabularies, sources, today
         self._documents: dict[int, Document] = {}
         self._entries: list[Entry] = []
