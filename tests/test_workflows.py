@@ -20,6 +20,7 @@ import pytest
 import yaml
 
 from common import ROOT
+from fazhi import __version__
 from fazhi.cli import fazhi
 from github_runner import commands
 
@@ -115,6 +116,16 @@ def test_a_good_contribution_passes(checkout: Path) -> None:
     assert (shown.returncode, commands(shown.stdout)) == (0, [])
     assert runner(checkout, keep).returncode == 0
     assert json.loads((checkout / "fazhi.sarif").read_text("utf-8"))["runs"][0]["results"] == []
+
+
+@pytest.mark.parametrize(("tag", "status"), [(f"v{__version__}", 0), ("v99.0.0", 1)])
+def test_a_tag_that_is_not_the_version_is_refused(
+    checkout: Path, monkeypatch: pytest.MonkeyPatch, tag: str, status: int
+) -> None:
+    monkeypatch.setenv("GITHUB_REF_NAME", tag)
+    build = WORKFLOWS["release"]["jobs"]["build"]
+    (line,) = [line for line in lines(build) if "GITHUB_REF_NAME" in line]
+    assert runner(checkout, line).returncode == status
 
 
 def test_commands_are_those_of_the_project() -> None:

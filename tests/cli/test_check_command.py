@@ -124,6 +124,13 @@ def test_json_lines(run, tmp_path: Path) -> None:
     assert problems[0]["column"] == line.index('"150300"') + 1
 
 
+def test_long_work_leaves_nothing_where_there_is_no_terminal(
+    run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("fazhi.cli.progress.PATIENCE", -1)
+    assert run("check", RECORD).err == ""
+
+
 def test_the_checked_out_dataset_is_the_default(run) -> None:
     result = run("check")
     assert result.status == 0

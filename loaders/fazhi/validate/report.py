@@ -28,8 +28,17 @@ def plain(part: str, role: Role) -> str:
 
 def to_text(report: Report, style: Style = plain) -> str:
     """Two lines a problem, what is wrong where and how to mend it, and a summary."""
-    lines = [_text(problem, style) for problem in report.problems]
+    lines = [problem_text(problem, style) for problem in report.problems]
     return "\n".join([*lines, summary(report, style)]) + "\n"
+
+
+def problem_text(problem: Problem, style: Style = plain) -> str:
+    """One problem in two lines."""
+    place = style(one_line(f"{problem.file}:{problem.line}:{problem.column}:"), "place")
+    severity = style(problem.severity, problem.severity)
+    rule = style(f"[{problem.rule}]", "rule")
+    message, hint = one_line(problem.message), one_line(problem.hint)
+    return f"{place} {severity}: {message} {rule}\n    {hint}"
 
 
 def summary(report: Report, style: Style = plain) -> str:
@@ -67,14 +76,6 @@ RENDERERS: Final[dict[str, Callable[[Report], str]]] = {
     "github": to_github,
     "sarif": to_sarif,
 }
-
-
-def _text(problem: Problem, style: Style) -> str:
-    place = style(one_line(f"{problem.file}:{problem.line}:{problem.column}:"), "place")
-    severity = style(problem.severity, problem.severity)
-    rule = style(f"[{problem.rule}]", "rule")
-    message, hint = one_line(problem.message), one_line(problem.hint)
-    return f"{place} {severity}: {message} {rule}\n    {hint}"
 
 
 def _command(problem: Problem) -> str:
