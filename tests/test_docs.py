@@ -12,6 +12,7 @@ import fazhi
 from common import ROOT
 
 PAGES = ["README.md", "README.zh.md"]
+GUIDES = ["CONTRIBUTING.md", "CONTRIBUTING.zh.md"]
 
 
 @pytest.mark.parametrize("page", PAGES)
@@ -25,11 +26,21 @@ def test_the_readme_answers_its_question(page: str) -> None:
     assert len(code.splitlines()) == 5
 
 
-@pytest.mark.parametrize("page", [*PAGES, "CONTRIBUTING.md", "docs/architecture.md"])
+@pytest.mark.parametrize("page", [*PAGES, *GUIDES, "docs/architecture.md"])
 def test_links_lead_somewhere(page: str) -> None:
     path = ROOT / page
     for target in re.findall(r"\]\(([^)#]+)\)", path.read_text("utf-8")):
         assert target.startswith("https://") or (path.parent / target).exists(), target
+
+
+def test_the_guides_give_the_same_commands() -> None:
+    """In the same order; only the placeholder of a name is in the reader's own language."""
+    english, chinese = (
+        re.findall(r" *```(?:sh|yaml)\n(.*?)```", (ROOT / page).read_text("utf-8"), re.DOTALL)
+        for page in GUIDES
+    )
+    assert len(english) >= 8
+    assert [one.replace("Your Name", "您的名字") for one in english] == chinese
 
 
 @pytest.mark.parametrize("page", PAGES)

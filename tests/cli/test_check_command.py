@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import shutil
 import sys
 from pathlib import Path
@@ -10,6 +11,8 @@ from pathlib import Path
 import pytest
 
 from common import SAMPLE
+from fazhi.validate.report import RENDERERS
+from github_runner import commands
 
 RECORD = SAMPLE / "lakeside-court.json"
 
@@ -62,6 +65,36 @@ def test_a_problem_as_json(run, tmp_path: Path) -> None:
     assert report["summary"]["quantities"] == {"found": 0, "measured": 0, "excluded": 0}
 
 
+def test_a_problem_as_annotation_and_as_sarif(run, tmp_path: Path) -> None:
+    path = tmp_path / "lakeside-court.json"
+    path.write_text(RECORD.read_text("utf-8").replace('"below"', '"under"'), "utf-8")
+    github = run("check", path, "--output-format", "github")
+    sarif = run("check", path, "--output-format", "sarif")
+    assert github.status == sarif.status == 1
+    (command,) = commands(github.out)
+    (result,) = json.loads(sarif.out)["runs"][0]["results"]
+    assert result["ruleId"] == command.properties["title"] == "structure-unknown-value"
+    region = result["locations"][0]["physicalLocation"]["region"]
+    assert tuple(region.values()) == command.place[1:]
+
+
+@pytest.mark.parametrize("form", RENDERERS)
+@pytest.mark.parametrize("name", [b"x\n::add-mask::y.json", b"\x1b[31m\xff.json"])
+def test_a_strange_file_name(run, tmp_path: Path, form: str, name: bytes) -> None:
+    Path(os.fsdecode(os.fsencode(tmp_path) + b"/" + name)).write_text("{")
+    result = run("check", tmp_path, "--output-format", form)
+    assert (result.status, result.err) == (1, "")
+    assert [command.name for command in commands(result.out)] == ["error"] * (form == "github")
+    assert "\x1b" not in result.out or form == "github"
+
+
+def test_a_strange_file_name_that_cannot_be_read(run, tmp_path: Path) -> None:
+    (tmp_path / "x\n::add-mask::y.json").symlink_to("nowhere")
+    result = run("check", tmp_path)
+    assert (result.status, len(result.err.splitlines())) == (2, 1)
+    assert commands(result.err) == []
+
+
 def test_standard_input(run) -> None:
     assert run("check", "-", stdin=RECORD.read_bytes()).status == 0
     result = run("check", "-", stdin=b"[")
@@ -92,6 +125,13 @@ def test_json_lines(run, tmp_path: Path) -> None:
         ("dataset-duplicate-id", 3),
     ]
     assert problems[0]["column"] == line.index('"150300"') + 1
+
+
+def test_long_work_leaves_nothing_where_there_is_no_terminal(
+    run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("fazhi.cli.progress.PATIENCE", -1)
+    assert run("check", RECORD).err == ""
 
 
 def test_the_checked_out_dataset_is_the_default(run) -> None:

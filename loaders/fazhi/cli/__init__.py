@@ -47,7 +47,8 @@ def main() -> None:
     """The entry point of the `fazhi` command."""
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
-            stream.reconfigure(encoding="utf-8")
+            # A file name may hold bytes that are no character.
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
     try:
         fazhi(prog_name="fazhi")
     except FazhiError as error:

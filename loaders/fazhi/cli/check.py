@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
-import json
 import sys
 from pathlib import Path
+from typing import Any
 
 import click
 
 from fazhi.cli.format import mend_files
 from fazhi.cli.progress import progress_bar
-from fazhi.validate.check import SOURCES_VARIABLE, Report, check_paths, make_checker
-from fazhi.validate.problem import Problem
+from fazhi.validate.check import SOURCES_VARIABLE, check_paths, make_checker
+from fazhi.validate.report import RENDERERS, Role, problem_text, to_text
 
-_COLOURS = {"error": "red", "warning": "yellow"}
+_STYLES: dict[Role, dict[str, Any]] = {
+    "place": {"bold": True},
+    "error": {"fg": "red"},
+    "warning": {"fg": "yellow"},
+    "good": {"fg": "green"},
+    "rule": {"dim": True},
+}
 
 
 @click.command()
@@ -28,10 +34,10 @@ _COLOURS = {"error": "red", "warning": "yellow"}
 @click.option(
     "--output-format",
     "form",
-    type=click.Choice(["text", "json"]),
+    type=click.Choice(list(RENDERERS)),
     default="text",
     show_default=True,
-    help="How the problems are written.",
+    help="How the problems are written; github is for annotations of a pull request.",
 )
 @click.option("--fix", is_flag=True, help="First mend what can be mended without judgement.")
 def check(paths: tuple[str, ...], sources: Path | None, form: str, fix: bool) -> None:
@@ -50,21 +56,18 @@ def check(paths: tuple[str, ...], sources: Path | None, form: str, fix: bool) ->
       fazhi check dataset/articles/baotou-enforcement.json --sources texts/
       fazhi check --fix --sources texts/ dataset/articles/baotou-enforcement.json
       fazhi check --output-format json < record.json -
+      fazhi check --output-format sarif > fazhi.sarif
 
     Exit status: 0 no problems, 1 problems found, 2 wrong use or unreadable input.
     """
     if fix:
         for _, mended in mend_files(paths, make_checker(sources)):
             for problem in mended:
-                click.echo(f"mended: {_line(problem)}", err=form != "text")
+                click.echo(f"mended: {problem_text(problem, _style)}", err=form != "text")
     with progress_bar("checking") as progress:
         report = check_paths(paths, sources=sources, progress=progress)
-    if form == "json":
-        click.echo(json.dumps(report.to_dict(), ensure_ascii=False, indent=2))
-    else:
-        for problem in report.problems:
-            click.echo(_line(problem))
-        click.echo(_summary(report, sources))
+    text = to_text(report, _style) if form == "text" else RENDERERS[form](report)
+    click.echo(text, nl=False)
     for sentence in report.unreadable:
         click.echo(f"fazhi: {sentence}", err=True)
     if report.unreadable:
@@ -72,27 +75,5 @@ def check(paths: tuple[str, ...], sources: Path | None, form: str, fix: bool) ->
     sys.exit(1 if report.problems else 0)
 
 
-def _line(problem: Problem) -> str:
-    place = click.style(f"{problem.file}:{problem.line}:{problem.column}:", bold=True)
-    severity = click.style(problem.severity, fg=_COLOURS[problem.severity])
-    rule = click.style(f"[{problem.rule}]", dim=True)
-    return f"{place} {severity}: {problem.message} {rule}\n    {problem.hint}"
-
-
-def _summary(report: Report, sources: Path | None) -> str:
-    found = _count(len(report.problems), "problem")
-    colour = "red" if report.problems else "green"
-    skipped = report.records - report.evidence_checked
-    text = f"{_count(report.records, 'record')}, {click.style(found, fg=colour)}"
-    text += f"; evidence read again in {report.evidence_checked}"
-    if skipped:
-        why = "no text at hand" if sources else "give --sources DIR to read it"
-        text += f", not read in {skipped} ({why})"
-    if report.evidence_checked:
-        figures = report.to_dict()["summary"]["quantities"]
-        text += "\n{found} quantities: {measured} measured, {excluded} excluded".format(**figures)
-    return text
-
-
-def _count(number: int, what: str) -> str:
-    return f"{number} {what}" + ("" if number == 1 else "s")
+def _style(part: str, role: Role) -> str:
+    return click.style(part, **_STYLES[role])

@@ -23,7 +23,8 @@ def progress_bar(what: str) -> Iterator[Callable[[int, int], None]]:
             from rich.console import Console
             from rich.progress import Progress
 
-            bar = Progress(console=Console(stderr=True), transient=True)
+            console = Console(stderr=True)
+            bar = Progress(console=console, transient=True, disable=not console.is_terminal)
             task = bar.add_task(what, total=total)
             bar.start()
         if bar is not None and task is not None:

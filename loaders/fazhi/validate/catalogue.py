@@ -33,6 +33,11 @@ def explain(one: Rule) -> str:
     return f"{head}\n\n{one.explanation}\n".replace("`", "")
 
 
+def prose(one: Rule) -> str:
+    """Why a rule exists: its explanation without the good and the bad line."""
+    return _split(one.explanation)[0]
+
+
 def rules_page() -> str:
     """The rule catalogue as Markdown."""
     parts = [

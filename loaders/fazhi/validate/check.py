@@ -34,8 +34,9 @@ SOURCES_VARIABLE = "FAZHI_SOURCES"
 @dataclass(slots=True)
 class Report:
     """What a check found. `evidence_checked` counts the well-formed records whose source text
-    was at hand, `unreadable` says in one sentence each what could not be read, `articles` holds the
-    well-formed records, `quantities` counts the figures of the texts by what accounts for them."""
+    was at hand, `has_sources` tells whether there was a folder of texts at all, `unreadable` says
+    in one sentence each what could not be read, `articles` holds the well-formed records,
+    `quantities` counts the figures of the texts by what accounts for them."""
 
     problems: list[Problem] = field(default_factory=list)
     unreadable: list[str] = field(default_factory=list)
@@ -43,7 +44,16 @@ class Report:
     records: int = 0
     evidence_checked: int = 0
     quantities: Counter[By] = field(default_factory=Counter)
+    has_sources: bool = False
     seconds: float = 0.0
+
+    def quantity_counts(self) -> dict[str, int]:
+        """The quantities found in the texts, and how many metrics and exclusions account for."""
+        return {
+            "found": self.quantities.total() - self.quantities["date"],
+            "measured": self.quantities["metric"],
+            "excluded": self.quantities["exclusion"],
+        }
 
     def to_dict(self) -> dict[str, Any]:
         """The report as `fazhi check --output-format json` writes it."""
@@ -53,11 +63,7 @@ class Report:
                 "records": self.records,
                 "problems": len(self.problems),
                 "evidence_checked": self.evidence_checked,
-                "quantities": {
-                    "found": self.quantities.total() - self.quantities["date"],
-                    "measured": self.quantities["metric"],
-                    "excluded": self.quantities["exclusion"],
-                },
+                "quantities": self.quantity_counts(),
                 "seconds": round(self.seconds, 3),
             },
         }
@@ -93,7 +99,8 @@ def check_paths(
     """
     started = time.perf_counter()
     inputs = find_inputs(list(paths) or [checked_out()])
-    checker, report = make_checker(sources, today), Report()
+    checker = make_checker(sources, today)
+    report = Report(has_sources=checker.sources is not None)
     entries: list[Entry] = []
     documents: dict[int, Document] = {}
     for done, source in enumerate(inputs):
