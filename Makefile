@@ -4,7 +4,7 @@ VENV   := .venv
 BIN    := $(VENV)/bin
 READY  := $(VENV)/ready
 
-.PHONY: all check build show test lint schema docs clean
+.PHONY: all check build show test lint browser schema docs clean
 
 all: check build show
 
@@ -27,7 +27,11 @@ lint: $(READY)
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
 
-test: lint
+# The pages are tested in a real browser; on Debian this installs it when it is missing.
+browser:
+	scripts/install-browser
+
+test: lint browser
 	$(BIN)/pytest -n 2
 
 # What is generated from the model and the rules; a test names this command when they drift.

@@ -53,7 +53,7 @@ def check(paths: tuple[str, ...], sources: Path | None, form: str) -> None:
         click.echo(json.dumps(report.to_dict(), ensure_ascii=False, indent=2))
     else:
         for problem in report.problems:
-            click.echo(_line(problem))
+            click.echo(problem_text(problem))
         click.echo(_summary(report, sources))
     for sentence in report.unreadable:
         click.echo(f"fazhi: {sentence}", err=True)
@@ -62,7 +62,8 @@ def check(paths: tuple[str, ...], sources: Path | None, form: str) -> None:
     sys.exit(1 if report.problems else 0)
 
 
-def _line(problem: Problem) -> str:
+def problem_text(problem: Problem) -> str:
+    """A problem as two lines for people: place, fault and rule; how to mend it."""
     place = click.style(f"{problem.file}:{problem.line}:{problem.column}:", bold=True)
     severity = click.style(problem.severity, fg=_COLOURS[problem.severity])
     rule = click.style(f"[{problem.rule}]", dim=True)

@@ -1,0 +1,1 @@
+"""Helping a person: draft, format, fix, review."""
