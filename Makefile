@@ -5,7 +5,7 @@ BIN    := $(VENV)/bin
 READY  := $(VENV)/ready
 FORMS  := $(filter-out %/config.yml,$(wildcard .github/ISSUE_TEMPLATE/*.yml))
 
-.PHONY: all check build show test lint schema docs clean
+.PHONY: all check build show test lint browser schema docs clean
 
 all: check build show
 
@@ -34,7 +34,11 @@ lint: $(READY)
 	$(BIN)/check-jsonschema --builtin-schema vendor.dependabot .github/dependabot.yml
 	$(BIN)/pre-commit validate-manifest .pre-commit-hooks.yaml
 
-test: lint
+# The pages are tested in a real browser; on Debian this installs it when it is missing.
+browser:
+	scripts/install-browser
+
+test: lint browser
 	$(BIN)/pytest -n 2
 
 # What is generated from the model and the rules; a test names this command when they drift.

@@ -15,14 +15,25 @@ PACKAGE = ROOT / "loaders" / "fazhi"
 MAY_IMPORT = {
     "errors": set(),
     "resources": set(),
+    "write": {"errors"},
     "figure": set(),
     "record": set(),
     "validate": {"errors", "resources", "figure", "record"},
-    "curate": {"errors", "resources", "figure", "record", "validate"},
-    "publish": {"errors", "resources", "record", "validate"},
+    "curate": {"errors", "resources", "write", "figure", "record", "validate"},
+    "publish": {"errors", "resources", "write", "record", "validate"},
     "read": {"errors", "resources", "record"},
     "testing": {"resources", "figure", "record", "validate"},
-    "cli": {"errors", "resources", "figure", "record", "validate", "curate", "publish", "read"},
+    "cli": {
+        "errors",
+        "resources",
+        "write",
+        "figure",
+        "record",
+        "validate",
+        "curate",
+        "publish",
+        "read",
+    },
     "__init__": {"errors", "figure", "record", "validate", "read"},
 }
 FILES = sorted(PACKAGE.rglob("*.py"))

@@ -17,11 +17,11 @@ from common import RELEASE, ROOT, SAMPLE
 from fazhi.publish.build import build_release
 from fazhi.publish.digest import content_digest
 from fazhi.publish.tables import build_tables
-from fazhi.publish.write import replace_directory, write_file
 from fazhi.record.article import Article
 from fazhi.record.vocabulary import load_vocabularies
 from fazhi.resources import vocabulary_directory
 from fazhi.testing import articles
+from fazhi.write import replace_directory, write_file
 
 VOCABULARIES = load_vocabularies(vocabulary_directory())
 RECORDS = [

@@ -13,7 +13,17 @@ import click
 from fazhi import __version__
 from fazhi.errors import FazhiError
 
-_COMMANDS = ("build", "check", "completion", "draft", "explain", "format", "generate", "show")
+_COMMANDS = (
+    "build",
+    "check",
+    "completion",
+    "draft",
+    "explain",
+    "format",
+    "generate",
+    "review",
+    "show",
+)
 
 
 class _Commands(click.Group):

@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from fazhi.errors import InputError
-from fazhi.publish.write import write_file
+from fazhi.write import write_file
 
 _SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 

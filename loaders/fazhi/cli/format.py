@@ -10,11 +10,11 @@ import click
 
 from fazhi.curate.mend import mend
 from fazhi.errors import InputError
-from fazhi.publish.write import write_file
 from fazhi.validate.check import Checker, checked_out, make_checker
 from fazhi.validate.inputs import Input, find_inputs, read_file
 from fazhi.validate.json_text import Document
 from fazhi.validate.problem import Problem
+from fazhi.write import write_file
 
 
 @click.command("format")

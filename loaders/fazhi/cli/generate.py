@@ -9,8 +9,8 @@ import click
 
 from fazhi.errors import InputError
 from fazhi.publish.generate import generated_files
-from fazhi.publish.write import write_file
 from fazhi.resources import checkout_directory
+from fazhi.write import write_file
 
 
 @click.command()

@@ -13,10 +13,10 @@ import pyarrow.parquet as pq
 from fazhi import __version__
 from fazhi.publish.digest import content_digest
 from fazhi.publish.tables import build_tables
-from fazhi.publish.write import replace_directory
 from fazhi.record.article import SCHEMA_VERSION, Article
 from fazhi.record.canonical import dump, to_json_line
 from fazhi.record.vocabulary import Vocabularies
+from fazhi.write import replace_directory
 
 MANIFEST: Final = "manifest.json"
 LICENCE: Final = "CC-BY-4.0"

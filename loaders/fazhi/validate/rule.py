@@ -18,6 +18,7 @@ import inspect
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from importlib import import_module
 from typing import Any, Literal
 
@@ -97,8 +98,10 @@ def rule(name: str, scope: Scope, severity: Severity = "error") -> Callable[[Che
     return register
 
 
-def rules(scope: Scope | None = None) -> list[Rule]:
+@cache
+def rules(scope: Scope | None = None) -> tuple[Rule, ...]:
     """All rules, or those of one scope, in the order of their families and files."""
     for family in FAMILIES:
         import_module(f"fazhi.validate.rules.{family}")
-    return [one for one in _RULES.values() if scope in (None, one.scope)]
+    ordered = sorted(_RULES.values(), key=lambda one: FAMILIES.index(one.family))
+    return tuple(one for one in ordered if scope in (None, one.scope))

@@ -1,0 +1,181 @@
+"""The review page: whole, closed to scripts, and right in its counts."""
+
+from __future__ import annotations
+
+import re
+from html.parser import HTMLParser
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from pages import HOSTILE, RECORD, TEXT, changed, hostile, page, problem, without
+
+from fazhi.curate.marks import find_marks, find_owners, find_runs
+from fazhi.curate.markup import element, join
+from fazhi.record.article import Article, Evidence
+from fazhi.testing import articles
+from fazhi.validate.accounting import account
+
+NEWS = st.text(st.sampled_from("0123456789一二三百万亿年月件元约近余“”<&,。\n"), max_size=80)
+
+
+class Reader(HTMLParser):
+    """What a page is made of: its tags with their attributes, its text by the id of its section."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self.tags: list[tuple[str, dict[str, str | None]]] = []
+        self.text: dict[str, str] = {}
+        self.section = ""
+        self.feed(text)
+
+    def handle_starttag(self, tag: str, attributes: list[tuple[str, str | None]]) -> None:
+        self.tags.append((tag, dict(attributes)))
+        if tag == "section" and "id" in dict(attributes):
+            self.section = dict(attributes)["id"] or ""
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag == "p" and self.section == "text":
+            self.handle_data("\n")
+        elif tag == "section":
+            self.section = ""
+
+    def handle_data(self, data: str) -> None:
+        self.text[self.section] = self.text.get(self.section, "") + data
+
+
+def counts(text: str) -> dict[str, int]:
+    return {k: int(n) for k, n in re.findall(r'data-count="([a-z]+)">([0-9]+)<', text)}
+
+
+def test_counts_of_a_complete_record() -> None:
+    assert counts(page()) == {
+        "found": 13, "metric": 11, "exclusion": 1, "date": 1, "nothing": 0, "name": 2,
+        "problems": 0,
+    }  # fmt: skip
+
+
+def test_counts_of_a_record_with_a_metric_missing() -> None:
+    found = counts(page(without("recovered"), TEXT, problem("/metrics/0/value")))
+    assert (found["metric"], found["nothing"], found["problems"]) == (10, 1, 1)
+    assert found["found"] == sum(found[by] for by in ("metric", "exclusion", "date", "nothing"))
+
+
+def test_the_page_loads_nothing() -> None:
+    for text in (page(), hostile()):
+        reader = Reader(text)
+        links = [attributes.get("href") for _, attributes in reader.tags if "href" in attributes]
+        assert all(link and link.startswith("#") for link in links)
+        names = {name for _, attributes in reader.tags for name in attributes}
+        assert not names & {"src", "srcset", "style"}
+        assert not {tag for tag, _ in reader.tags} & {"img", "iframe", "link", "object", "base"}
+        assert re.findall(r"url\(|@import|https?:", text) == []
+        assert "default-src 'none'" in text
+
+
+def test_every_link_leads_somewhere_and_every_id_is_one() -> None:
+    text = page(without("recovered"), TEXT, problem("/metrics/2"), problem("/source"), problem(""))
+    tags = Reader(text).tags
+    ids = [attributes["id"] for _, attributes in tags if "id" in attributes]
+    assert len(ids) == len(set(ids))
+    for _, attributes in tags:
+        if "href" in attributes:
+            assert str(attributes["href"])[1:] in ids
+        for one in str(attributes.get("data-quotes") or "").split():
+            assert one in ids
+
+
+def hostile_record() -> str:
+    """What can be read in the hostile page outside its text."""
+    return "".join(text for name, text in Reader(hostile()).text.items() if name != "text")
+
+
+def test_nothing_gets_out_of_its_quotes() -> None:
+    tags = [(tag, sorted(attributes)) for tag, attributes in Reader(hostile()).tags]
+    assert [tag for tag, _ in tags].count("script") == 1
+    assert not any(name.startswith("on") for _, names in tags for name in names)
+    assert HOSTILE in Reader(hostile()).text["text"]
+    assert HOSTILE in hostile_record()
+
+
+def test_markup_is_escaped_unless_it_was_made_here() -> None:
+    inner = element("b", "<i>", title='"')
+    assert inner == '<b title="&quot;">&lt;i&gt;</b>'
+    assert element("p", inner, None, "&", id=None) == f"<p>{inner}&amp;</p>"
+    assert join("<", inner) == f"&lt;{inner}"
+
+
+def test_the_whole_text_is_there() -> None:
+    assert Reader(page()).text["text"] == f"{TEXT}\n"
+
+
+@pytest.mark.parametrize(
+    ("pointer", "card"),
+    [
+        ("/metrics/3/value", "metrics-3"),
+        ("/exclusions/0", "exclusions-0"),
+        ("/relations/1/of/0", "relations-1"),
+        ("/headline/zh", "about"),
+        ("/metrics", "about"),
+        ("", "about"),
+    ],
+)
+def test_a_problem_stands_beside_what_it_concerns(pointer: str, card: str) -> None:
+    text = page(RECORD, TEXT, problem(pointer, "so it is"))
+    (beside,) = re.findall(rf'<article [^>]*id="{card}".*?</article>', text, re.DOTALL)
+    assert "so it is" in beside
+    assert "write another" in beside
+    assert "some-rule · 7:3" in beside
+    assert text.count("<strong>so it is</strong>") == 1
+
+
+def test_a_withdrawn_codeless_record_is_shown_all_the_same() -> None:
+    metric = RECORD.metrics[0].model_copy(update={"measure": "no.such", "unit": "none"})
+    relation = RECORD.relations[0].model_copy(update={"of": ("nobody",), "holds": False})
+    text = page(changed(metrics=(metric,), relations=(relation,), published=None, region="999999"))
+    assert all(word in text for word in ("no.such", "nobody", "does not hold", "999999"))
+
+
+def quoted(*quotes: str, text: str) -> Article:
+    """The sample with one initiative for each quote of the text, and nothing else."""
+    names = tuple(
+        RECORD.initiatives[0].model_copy(
+            update={
+                "evidence": (
+                    Evidence(exact=one, start=text.index(one), end=text.index(one) + len(one)),
+                )
+            }
+        )
+        for one in quotes
+    )
+    return changed(initiatives=names, metrics=(), exclusions=(), honours=())
+
+
+def shown(article: Article, text: str) -> list[tuple[str, str | None]]:
+    marks = find_marks(article, text, account(article, text))
+    (line,) = find_runs(text, find_owners(text, marks))
+    return [(run.text, None if run.mark is None else marks[run.mark].kind) for run in line]
+
+
+def test_a_figure_is_seen_inside_a_name() -> None:
+    text = "推行“1571”工作法"
+    assert shown(quoted("“1571”工作法", text=text), text) == [
+        ("推行", None), ("“", "name"), ("1571", "nothing"), ("”工作法", "name")
+    ]  # fmt: skip
+
+
+def test_the_shorter_of_two_quotes_is_seen() -> None:
+    text = "马背法庭调解室"
+    article = quoted("马背法庭调解室", "法庭", text=text)
+    assert [run for run, _ in shown(article, text)] == ["马背", "法庭", "调解室"]
+
+
+@settings(max_examples=60)
+@given(articles(), NEWS)
+def test_any_record_beside_any_text(article: Article, text: str) -> None:
+    """Whatever the offsets are: the text is whole and every link leads somewhere."""
+    reader = Reader(page(article, text))
+    assert reader.text["text"] == f"{text}\n"
+    ids = {attributes.get("id") for _, attributes in reader.tags}
+    links = [str(attributes["href"])[1:] for _, attributes in reader.tags if "href" in attributes]
+    assert [link for link in links if link not in ids] == []
