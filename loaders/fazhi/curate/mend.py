@@ -13,6 +13,7 @@ from fazhi.record.canonical import to_json
 from fazhi.validate.check import decode
 from fazhi.validate.json_text import Document, read_bytes
 from fazhi.validate.problem import Edit, Problem
+from fazhi.validate.rule import rules
 
 ROUNDS = 10
 Check = Callable[[Document], list[Problem]]
@@ -33,23 +34,29 @@ def mend(data: bytes, check: Check, family: str | None = None) -> Mended:
     `check` gives the problems of a document. Mending again changes nothing. What has no
     structure keeps its bytes, but for a byte order mark and line ends.
     """
+    families = {rule.name: rule.family for rule in rules()}
     mended: list[Problem] = []
     for _ in range(ROUNDS):
         found = [
             problem
             for problem in check(read_bytes(data))
-            if problem.fix is not None and family in (None, problem.family)
+            if problem.fix is not None and family in (None, families[problem.rule])
         ]
         if not found:
             break
-        # What moves whole lists waits until nothing inside them is to be changed any more.
-        found = [problem for problem in found if problem.family != "form"] or found
+        # What replaces a whole list waits until nothing inside it is to be changed any more.
+        deepest = max(map(_depth, found))
+        found = [problem for problem in found if _depth(problem) == deepest]
         changed = _apply(data, (edit for problem in found for edit in problem.fix or ()))
         if changed == data:
             break
         data = changed
         mended += found
     return Mended(data, mended)
+
+
+def _depth(problem: Problem) -> int:
+    return max((len(edit.path) for edit in problem.fix or ()), default=0)
 
 
 def _apply(data: bytes, edits: Iterable[Edit]) -> bytes:

@@ -225,7 +225,6 @@ def _problem(one: Rule, file: str, document: Document, finding: Finding) -> Prob
     line, column = document.position(offset)
     return Problem(
         rule=one.name,
-        family=one.family,
         severity=one.severity,
         file=file,
         line=line,

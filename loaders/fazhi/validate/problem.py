@@ -29,7 +29,6 @@ class Problem:
     `pointer` is a JSON Pointer (RFC 6901), empty for the whole document."""
 
     rule: str
-    family: str
     severity: Severity
     file: str
     line: int
@@ -41,8 +40,7 @@ class Problem:
 
     def to_dict(self) -> dict[str, Any]:
         """The problem as `fazhi check --output-format json` writes it."""
-        hidden = ("family", "fix")
-        return {name: value for name, value in asdict(self).items() if name not in hidden}
+        return {name: value for name, value in asdict(self).items() if name != "fix"}
 
 
 @dataclass(frozen=True, slots=True)
