@@ -3,8 +3,9 @@ PYTHON ?= python3
 VENV   := .venv
 BIN    := $(VENV)/bin
 READY  := $(VENV)/ready
+NODE   := tests/node/node_modules/.package-lock.json
 
-.PHONY: all check build show test lint schema docs clean
+.PHONY: all check build show test lint node schema docs clean
 
 all: check build show
 
@@ -27,7 +28,15 @@ lint: $(READY)
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
 
-test: lint
+# The JavaScript implementations that some tests ask.
+node: $(NODE)
+
+$(NODE): tests/node/package.json tests/node/package-lock.json
+	@command -v npm >/dev/null || { echo 'npm is missing: apt-get install nodejs npm' >&2; exit 1; }
+	npm ci --prefix tests/node --no-audit --no-fund --loglevel=error
+	touch $@
+
+test: lint $(NODE)
 	$(BIN)/pytest -n 2
 
 # What is generated from the model and the rules; a test names this command when they drift.
@@ -35,4 +44,4 @@ docs schema: $(READY)
 	$(BIN)/fazhi generate
 
 clean:
-	rm -rf $(VENV) build dist
+	rm -rf $(VENV) build dist tests/node/node_modules

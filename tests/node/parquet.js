@@ -4,5 +4,5 @@ import { compressors } from "hyparquet-compressors";
 
 const file = await asyncBufferFromFile(process.argv[2]);
 const rows = await parquetReadObjects({ file, compressors });
-const plain = (key, value) => (typeof value === "bigint" ? Number(value) : value);
+const plain = (key, value) => (typeof value === "bigint" ? Number(value) : (value ?? null));
 console.log(JSON.stringify(rows, plain));

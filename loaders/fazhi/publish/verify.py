@@ -98,7 +98,8 @@ def _changed(folder: Path, digests: dict[str, str]) -> Iterator[Fault]:
     found = {name: digest for name, digest in digests.items() if name not in (MANIFEST, SUMS)}
     manifest = digests.get(MANIFEST)
     listed = parse_sums((folder / SUMS).read_bytes()) if SUMS in digests else None
-    sealed = manifest is not None and (listed or {}).get(MANIFEST) == manifest
+    listed = listed if listed and MANIFEST in listed else None
+    sealed = manifest is not None and listed is not None and listed[MANIFEST] == manifest
     entries = _entries(folder) if manifest and (sealed or listed is None) else None
 
     if manifest is None:

@@ -59,8 +59,8 @@ def croissant(
 ) -> dict[str, Any]:
     """The JSON-LD of a release: `files` are the manifest's entries of its data files.
 
-    A list inside a list has no place in Croissant: the quotes inside the parts of an article are
-    left to the tables of those parts and to `articles.jsonl`.
+    A list of structs inside another has no place in Croissant: the quotes inside the parts of an
+    article are left to the tables of those parts and to `articles.jsonl`.
     """
     return {
         "@context": _CONTEXT,
@@ -103,41 +103,48 @@ def _record_set(table: str, schema: pa.Schema) -> dict[str, Any]:
     }
 
 
-def _column(table: str, field: pa.Field) -> dict[str, Any]:
-    source = {"fileObject": {"@id": f"{table}.parquet"}, "extract": {"column": field.name}}
-    place = f"{table}/{field.name}"
-    repeated = {"repeated": True} if pa.types.is_list(field.type) else {}
-    item = field.type.value_type if repeated else field.type
+def _column(table: str, column: pa.Field) -> dict[str, Any]:
+    source = {"fileObject": {"@id": f"{table}.parquet"}, "extract": {"column": column.name}}
+    place = f"{table}/{column.name}"
+    field = _field(place, column)
+    item = _item(column.type)
     if not pa.types.is_struct(item):
-        return _field(place, field, item) | repeated | {"source": source}
+        return field | {"dataType": _data_type(item), "source": source}
     parts = [
-        _field(f"{place}/{'/'.join(way)}", leaf, leaf.type)
-        | {"source": source | {"transform": {"jsonPath": f"$.{'.'.join(way)}"}}}
+        _field(f"{place}/{'/'.join(way)}", leaf)
+        | {
+            "dataType": _data_type(_item(leaf.type)),
+            "source": source | {"transform": {"jsonPath": f"$.{'.'.join(way)}"}},
+        }
         for way, leaf in _leaves(item)
     ]
-    return _field(place, field, None) | repeated | {"subField": parts}
+    return field | {"subField": parts}
 
 
 def _leaves(
     struct: pa.DataType, way: tuple[str, ...] = ()
 ) -> Iterator[tuple[tuple[str, ...], pa.Field]]:
-    """Every plain value inside a struct: the names that lead to it, and its field."""
+    """Every value inside a struct but lists of structs: the names that lead to it, its field."""
     for field in (struct.field(i) for i in range(struct.num_fields)):
         here = (*way, field.name)
         if pa.types.is_struct(field.type):
             yield from _leaves(field.type, here)
-        elif not pa.types.is_list(field.type):
+        elif not pa.types.is_struct(_item(field.type)):
             yield here, field
 
 
-def _field(place: str, field: pa.Field, kind: pa.DataType | None) -> dict[str, Any]:
+def _field(place: str, field: pa.Field) -> dict[str, Any]:
     head = {
         "@type": "cr:Field",
         "@id": place,
         "name": place,
-        "description": (field.metadata or {}).get(b"description", b"").decode(),
+        "description": field.metadata[b"description"].decode(),
     }
-    return head if kind is None else head | {"dataType": _data_type(kind)}
+    return head | ({"repeated": True} if pa.types.is_list(field.type) else {})
+
+
+def _item(kind: pa.DataType) -> pa.DataType:
+    return kind.value_type if pa.types.is_list(kind) else kind
 
 
 def _data_type(kind: pa.DataType) -> str:
