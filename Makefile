@@ -5,7 +5,9 @@ BIN    := $(VENV)/bin
 READY  := $(VENV)/ready
 FORMS  := $(filter-out %/config.yml,$(wildcard .github/ISSUE_TEMPLATE/*.yml))
 
-.PHONY: all check build show test lint browser schema docs clean
+NODE   := tests/node/node_modules/.package-lock.json
+
+.PHONY: all check build show test lint browser node schema docs clean
 
 all: check build show
 
@@ -38,7 +40,15 @@ lint: $(READY)
 browser:
 	scripts/install-browser
 
-test: lint browser
+# The JavaScript implementations that some tests ask.
+node: $(NODE)
+
+$(NODE): tests/node/package.json tests/node/package-lock.json
+	@command -v npm >/dev/null || { echo 'npm is missing: apt-get install nodejs npm' >&2; exit 1; }
+	npm ci --prefix tests/node --no-audit --no-fund --loglevel=error
+	touch $@
+
+test: lint browser $(NODE)
 	$(BIN)/pytest -n 2
 
 # What is generated from the model and the rules; a test names this command when they drift.
@@ -46,4 +56,4 @@ docs schema: $(READY)
 	$(BIN)/fazhi generate
 
 clean:
-	rm -rf $(VENV) build dist
+	rm -rf $(VENV) build dist tests/node/node_modules

@@ -82,6 +82,7 @@ def test_only_the_few_dependencies_come_along(installed: Path) -> None:
 def test_the_command_works(installed: Path, tmp_path: Path) -> None:
     out = call(installed / "fazhi", "show", "metrics", "--region", "包头市", cwd=tmp_path)
     assert "215,000,000 CNY" in out
+    assert "all whole" in call(installed / "fazhi", "verify", cwd=tmp_path)
     out = call(installed / "fazhi", "check", SAMPLE / "lakeside-court.json", cwd=tmp_path)
     assert "1 record, 0 problems" in out
     out = call(installed / "fazhi", "check", cwd=tmp_path, status=2)

@@ -27,3 +27,8 @@ def release_directory() -> Path:
 def checkout_directory() -> Path | None:
     """The root of the working copy this package runs from, or None when it is installed."""
     return _CHECKOUT if (_CHECKOUT / "dataset" / "articles").is_dir() else None
+
+
+def citation_file() -> Path:
+    """CITATION.cff: the working copy's, or the one in the release of the installed package."""
+    return (checkout_directory() or release_directory()) / "CITATION.cff"

@@ -23,6 +23,7 @@ _COMMANDS = (
     "generate",
     "review",
     "show",
+    "verify",
 )
 
 

@@ -1,9 +1,9 @@
-"""Building a release: tables as Parquet, records as JSON Lines, and the manifest of them all."""
+"""Building a release: tables as Parquet, records as JSON Lines, metadata, and the manifest of them
+all."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from hashlib import sha256
 from pathlib import Path
 from typing import Any, Final
 
@@ -12,14 +12,19 @@ import pyarrow.parquet as pq
 
 from fazhi import __version__
 from fazhi.publish.digest import content_digest
+from fazhi.publish.manifest import MANIFEST, SUMS, file_digest, file_entry, render_sums
+from fazhi.publish.metadata.about import LICENCE, NAME, read_about
+from fazhi.publish.metadata.card import card
+from fazhi.publish.metadata.croissant import croissant
+from fazhi.publish.metadata.datapackage import datapackage
+from fazhi.publish.metadata.skos import skos
 from fazhi.publish.tables import build_tables
 from fazhi.record.article import SCHEMA_VERSION, Article
 from fazhi.record.canonical import dump, to_json_line
 from fazhi.record.vocabulary import Vocabularies
+from fazhi.resources import citation_file
 from fazhi.write import replace_directory
 
-MANIFEST: Final = "manifest.json"
-LICENCE: Final = "CC-BY-4.0"
 ROW_GROUP: Final = 65_536
 
 
@@ -27,37 +32,58 @@ def build_release(articles: Sequence[Article], vocabularies: Vocabularies, targe
     """Write the release of these articles into a folder; what stood there is replaced at once.
 
     The articles must have passed the check. Equal articles give equal bytes under an equal
-    pyarrow. Raises InputError when the folder cannot be written or holds something else.
+    pyarrow: no time, place or environment goes in. Raises InputError when the folder cannot be
+    written or holds something else.
     """
 
     def fill(folder: Path) -> None:
-        files: dict[str, Any] = {}
-        for name, table in build_tables(articles, vocabularies).items():
-            path = folder / f"{name}.parquet"
-            pq.write_table(_stamped(table), path, compression="zstd", row_group_size=ROW_GROUP)
-            files[path.name] = _entry(path, table.num_rows, content_digest(table))
-        lines = folder / "articles.jsonl"
-        ordered = sorted(articles, key=lambda article: article.id)
-        lines.write_bytes("".join(to_json_line(one) + "\n" for one in ordered).encode())
-        files[lines.name] = _entry(lines, len(ordered), None)
+        tables = build_tables(articles, vocabularies)
+        files = _write_data(articles, tables, folder)
+        for name, text in _metadata(tables, files, vocabularies).items():
+            (folder / name).write_bytes(text.encode())
+            files[name] = file_entry(folder / name)
         manifest = {
-            "name": "fazhi",
+            "name": NAME,
             "version": __version__,
             "schema_version": SCHEMA_VERSION,
             "licence": LICENCE,
             "files": dict(sorted(files.items())),
         }
         (folder / MANIFEST).write_bytes(dump(manifest).encode())
+        digests = {path.name: file_digest(path) for path in folder.iterdir()}
+        (folder / SUMS).write_bytes(render_sums(digests))
 
     replace_directory(target, fill)
 
 
+def _write_data(
+    articles: Sequence[Article], tables: dict[str, pa.Table], folder: Path
+) -> dict[str, Any]:
+    lines = folder / "articles.jsonl"
+    ordered = sorted(articles, key=lambda article: article.id)
+    lines.write_bytes("".join(to_json_line(one) + "\n" for one in ordered).encode())
+    files = {lines.name: file_entry(lines, len(ordered))}
+    for name, table in tables.items():
+        path = folder / f"{name}.parquet"
+        pq.write_table(_stamped(table), path, compression="zstd", row_group_size=ROW_GROUP)
+        files[path.name] = file_entry(path, table.num_rows, content_digest(table))
+    return files
+
+
 def _stamped(table: pa.Table) -> pa.Table:
-    stamp = {"dataset": "fazhi", "version": __version__, "licence": LICENCE}
+    stamp = {"dataset": NAME, "version": __version__, "licence": LICENCE}
     return table.replace_schema_metadata({**(table.schema.metadata or {}), **stamp})
 
 
-def _entry(path: Path, rows: int, digest: str | None) -> dict[str, Any]:
-    data = path.read_bytes()
-    entry = {"sha256": sha256(data).hexdigest(), "bytes": len(data), "rows": rows}
-    return entry | ({"content_sha256": digest} if digest else {})
+def _metadata(
+    tables: dict[str, pa.Table], files: dict[str, Any], vocabularies: Vocabularies
+) -> dict[str, str]:
+    about = read_about(citation_file())
+    schemes = {f"{one.id.replace('-', '_')}.jsonld": dump(skos(one)) for one in vocabularies}
+    return {
+        "CITATION.cff": about.citation,
+        "README.md": card(about, tables),
+        "croissant.json": dump(croissant(about, tables, files)),
+        "datapackage.json": dump(datapackage(about, tables, files)),
+        **schemes,
+    }

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from fazhi.publish.tables_page import tables_page
 from fazhi.record.canonical import dump
+from fazhi.record.vocabulary import load_vocabularies
+from fazhi.resources import vocabulary_directory
 from fazhi.validate.catalogue import rules_page
 from fazhi.validate.schema import article_schema
 
@@ -12,4 +15,5 @@ def generated_files() -> dict[str, str]:
     return {
         "schema/article.schema.json": dump(article_schema()),
         "docs/rules.md": rules_page(),
+        "docs/tables.md": tables_page(load_vocabularies(vocabulary_directory())),
     }

@@ -1,0 +1,41 @@
+"""`fazhi verify`."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import click
+
+from fazhi.cli.progress import progress_bar
+from fazhi.resources import release_directory
+
+
+@click.command()
+@click.argument("folder", type=click.Path(path_type=Path), metavar="[DIR]", required=False)
+def verify(folder: Path | None) -> None:
+    """Verify that a release is whole: every byte, no file too few or too many.
+
+    DIR is the folder of a release; without it the one this package brings is verified. The digest
+    printed at the end stands for all of it: equal digests, equal releases.
+
+    \b
+    Examples:
+      fazhi verify
+      fazhi verify ~/Downloads/fazhi-release
+
+    Exit status: 0 whole, 1 something is wrong with it, 2 there is no release.
+    """
+    from fazhi.publish.verify import verify_release
+
+    where = folder or release_directory()
+    with progress_bar("verifying") as progress:
+        verdict = verify_release(where, progress)
+    for fault in verdict.faults:
+        name = fault.file.encode("utf-8", "backslashreplace").decode()
+        click.echo(f"{click.style(name, bold=True)} {fault.message}\n    {fault.hint}")
+    if verdict.faults:
+        count = len(verdict.faults)
+        click.echo(f"{where}: {count} fault" + ("" if count == 1 else "s"))
+        sys.exit(1)
+    click.echo(f"{where}: {verdict.files} files, all whole; digest {verdict.digest}")

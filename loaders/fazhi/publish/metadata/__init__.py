@@ -1,0 +1,1 @@
+"""What stands beside the tables so that other programs understand them: one file a standard."""

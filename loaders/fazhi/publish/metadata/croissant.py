@@ -1,0 +1,157 @@
+"""Croissant 1.0: the files and the columns, for programs that load datasets for machine learning.
+
+https://docs.mlcommons.org/croissant/docs/croissant-spec.html
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any, Final
+
+import pyarrow as pa
+
+from fazhi.publish.metadata.about import LANGUAGES, LICENCE_URL, NAME, About
+
+# The context of the specification, word for word: readers compare it key by key.
+_CONTEXT: Final[dict[str, Any]] = {
+    "@language": "en",
+    "@vocab": "https://schema.org/",
+    "citeAs": "cr:citeAs",
+    "column": "cr:column",
+    "conformsTo": "dct:conformsTo",
+    "cr": "http://mlcommons.org/croissant/",
+    "rai": "http://mlcommons.org/croissant/RAI/",
+    "data": {"@id": "cr:data", "@type": "@json"},
+    "dataType": {"@id": "cr:dataType", "@type": "@vocab"},
+    "dct": "http://purl.org/dc/terms/",
+    "equivalentProperty": "cr:equivalentProperty",
+    "examples": {"@id": "cr:examples", "@type": "@json"},
+    "extract": "cr:extract",
+    "field": "cr:field",
+    "fileProperty": "cr:fileProperty",
+    "fileObject": "cr:fileObject",
+    "fileSet": "cr:fileSet",
+    "format": "cr:format",
+    "includes": "cr:includes",
+    "isLiveDataset": "cr:isLiveDataset",
+    "jsonPath": "cr:jsonPath",
+    "key": "cr:key",
+    "md5": "cr:md5",
+    "parentField": "cr:parentField",
+    "path": "cr:path",
+    "recordSet": "cr:recordSet",
+    "references": "cr:references",
+    "regex": "cr:regex",
+    "repeated": "cr:repeated",
+    "replace": "cr:replace",
+    "samplingRate": "cr:samplingRate",
+    "sc": "https://schema.org/",
+    "separator": "cr:separator",
+    "source": "cr:source",
+    "subField": "cr:subField",
+    "transform": "cr:transform",
+}
+_FORMATS: Final = {"parquet": "application/x-parquet", "jsonl": "application/jsonlines"}
+
+
+def croissant(
+    about: About, tables: Mapping[str, pa.Table], files: Mapping[str, Mapping[str, Any]]
+) -> dict[str, Any]:
+    """The JSON-LD of a release: `files` are the manifest's entries of its data files.
+
+    A list of structs inside another has no place in Croissant: the quotes inside the parts of an
+    article are left to the tables of those parts and to `articles.jsonl`.
+    """
+    return {
+        "@context": _CONTEXT,
+        "@type": "sc:Dataset",
+        "name": NAME,
+        "description": about.abstract,
+        "conformsTo": "http://mlcommons.org/croissant/1.0",
+        "citeAs": about.cite_as,
+        "creator": {"@type": "sc:Organization", "name": about.author},
+        "datePublished": about.date,
+        "inLanguage": list(LANGUAGES),
+        "keywords": list(about.keywords),
+        "license": LICENCE_URL,
+        "url": f"urn:{NAME}:release:{about.version}",
+        "version": about.version,
+        "distribution": [_file(name, entry) for name, entry in files.items()],
+        "recordSet": [_record_set(name, table.schema) for name, table in tables.items()],
+    }
+
+
+def _file(name: str, entry: Mapping[str, Any]) -> dict[str, Any]:
+    return {
+        "@type": "cr:FileObject",
+        "@id": name,
+        "name": name,
+        "contentUrl": name,
+        "contentSize": f"{entry['bytes']} B",
+        "encodingFormat": _FORMATS[name.rpartition(".")[2]],
+        "sha256": entry["sha256"],
+    }
+
+
+def _record_set(table: str, schema: pa.Schema) -> dict[str, Any]:
+    return {
+        "@type": "cr:RecordSet",
+        "@id": table,
+        "name": table,
+        "description": schema.metadata[b"description"].decode(),
+        "field": [_column(table, field) for field in schema],
+    }
+
+
+def _column(table: str, column: pa.Field) -> dict[str, Any]:
+    source = {"fileObject": {"@id": f"{table}.parquet"}, "extract": {"column": column.name}}
+    place = f"{table}/{column.name}"
+    field = _field(place, column)
+    item = _item(column.type)
+    if not pa.types.is_struct(item):
+        return field | {"dataType": _data_type(item), "source": source}
+    parts = [
+        _field(f"{place}/{'/'.join(way)}", leaf)
+        | {
+            "dataType": _data_type(_item(leaf.type)),
+            "source": source | {"transform": {"jsonPath": f"$.{'.'.join(way)}"}},
+        }
+        for way, leaf in _leaves(item)
+    ]
+    return field | {"subField": parts}
+
+
+def _leaves(
+    struct: pa.DataType, way: tuple[str, ...] = ()
+) -> Iterator[tuple[tuple[str, ...], pa.Field]]:
+    """Every value inside a struct but lists of structs: the names that lead to it, its field."""
+    for field in (struct.field(i) for i in range(struct.num_fields)):
+        here = (*way, field.name)
+        if pa.types.is_struct(field.type):
+            yield from _leaves(field.type, here)
+        elif not pa.types.is_struct(_item(field.type)):
+            yield here, field
+
+
+def _field(place: str, field: pa.Field) -> dict[str, Any]:
+    head = {
+        "@type": "cr:Field",
+        "@id": place,
+        "name": place,
+        "description": field.metadata[b"description"].decode(),
+    }
+    return head | ({"repeated": True} if pa.types.is_list(field.type) else {})
+
+
+def _item(kind: pa.DataType) -> pa.DataType:
+    return kind.value_type if pa.types.is_list(kind) else kind
+
+
+def _data_type(kind: pa.DataType) -> str:
+    if pa.types.is_boolean(kind):
+        return "sc:Boolean"
+    if pa.types.is_integer(kind):
+        return "sc:Integer"
+    if pa.types.is_floating(kind):
+        return "sc:Float"
+    return "sc:Date" if pa.types.is_date(kind) else "sc:Text"

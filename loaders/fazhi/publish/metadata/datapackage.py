@@ -1,0 +1,79 @@
+"""Data Package (v1): the tables without nested columns with their schema, the other files whole.
+
+https://specs.frictionlessdata.io/data-package/
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import pyarrow as pa
+
+from fazhi.publish.metadata.about import LICENCE, LICENCE_URL, NAME, About
+
+_MEDIA_TYPES = {"parquet": "application/vnd.apache.parquet", "jsonl": "application/jsonl"}
+
+
+def datapackage(
+    about: About, tables: Mapping[str, pa.Table], files: Mapping[str, Mapping[str, Any]]
+) -> dict[str, Any]:
+    """The descriptor of a release: `files` are the manifest's entries of its data files."""
+    return {
+        "profile": "data-package",
+        "name": NAME,
+        "id": f"urn:{NAME}:release:{about.version}",
+        "title": about.title,
+        "description": about.abstract,
+        "version": about.version,
+        "created": f"{about.date}T00:00:00Z",
+        "keywords": list(about.keywords),
+        "contributors": [{"title": about.author, "role": "author"}],
+        "licenses": [{"name": LICENCE, "path": LICENCE_URL}],
+        "resources": [
+            _resource(name, entry, tables.get(name.removesuffix(".parquet")))
+            for name, entry in files.items()
+        ],
+    }
+
+
+def _resource(name: str, entry: Mapping[str, Any], table: pa.Table | None) -> dict[str, Any]:
+    form = name.rpartition(".")[2]
+    head = {
+        "name": name,
+        "path": name,
+        "format": form,
+        "mediatype": _MEDIA_TYPES[form],
+    }
+    if table is not None:
+        head["description"] = table.schema.metadata[b"description"].decode()
+        if _is_flat(table.schema):
+            # No size and hash: readers of tabular resources count the bytes of text files only.
+            return head | {"type": "table", "schema": {"fields": _fields(table.schema)}}
+    return head | {"type": "file", "bytes": entry["bytes"], "hash": f"sha256:{entry['sha256']}"}
+
+
+def _is_flat(schema: pa.Schema) -> bool:
+    return not any(pa.types.is_nested(field.type) for field in schema)
+
+
+def _fields(schema: pa.Schema) -> list[dict[str, Any]]:
+    return [
+        {
+            "name": field.name,
+            "type": _type(field.type),
+            "description": field.metadata[b"description"].decode(),
+        }
+        | ({} if field.nullable else {"constraints": {"required": True}})
+        for field in schema
+    ]
+
+
+def _type(kind: pa.DataType) -> str:
+    if pa.types.is_boolean(kind):
+        return "boolean"
+    if pa.types.is_integer(kind):
+        return "integer"
+    if pa.types.is_floating(kind):
+        return "number"
+    return "date" if pa.types.is_date(kind) else "string"

@@ -1,0 +1,96 @@
+"""SKOS: a vocabulary as JSON-LD, for thesaurus tools and linked data.
+
+https://www.w3.org/TR/skos-reference/
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Any, Final
+
+from fazhi.publish.metadata.about import LICENCE_URL, NAME
+from fazhi.record.canonical import to_document
+from fazhi.record.vocabulary import Concept, Vocabulary
+
+_TEXT: Final = {"@container": "@language"}
+_LINK: Final = {"@type": "@id"}
+_CONTEXT: Final[dict[str, Any]] = {
+    "skos": "http://www.w3.org/2004/02/skos/core#",
+    "dcterms": "http://purl.org/dc/terms/",
+    "owl": "http://www.w3.org/2002/07/owl#",
+    NAME: f"urn:{NAME}:terms:",
+    "title": {"@id": "dcterms:title", **_TEXT},
+    "description": {"@id": "dcterms:description", **_TEXT},
+    "license": {"@id": "dcterms:license", **_LINK},
+    "isReplacedBy": {"@id": "dcterms:isReplacedBy", **_LINK},
+    "deprecated": "owl:deprecated",
+    "notation": "skos:notation",
+    "prefLabel": {"@id": "skos:prefLabel", **_TEXT},
+    "altLabel": {"@id": "skos:altLabel", **_TEXT},
+    "definition": {"@id": "skos:definition", **_TEXT},
+    "inScheme": {"@id": "skos:inScheme", **_LINK},
+    "topConceptOf": {"@id": "skos:topConceptOf", **_LINK},
+    "hasTopConcept": {"@id": "skos:hasTopConcept", **_LINK},
+    "broader": {"@id": "skos:broader", **_LINK},
+    "narrower": {"@id": "skos:narrower", **_LINK},
+    "units": {"@id": f"{NAME}:units", **_LINK},
+}
+_OWN: Final = ("kind", "dimension", "summable", "ucum", "iso4217")
+
+
+def skos(vocabulary: Vocabulary[Concept]) -> dict[str, Any]:
+    """The JSON-LD of a vocabulary: one concept scheme and its concepts, both directions of every
+    link written out."""
+    scheme = {
+        "@id": _iri(vocabulary.id),
+        "@type": "skos:ConceptScheme",
+        "title": to_document(vocabulary.title),
+        "description": to_document(vocabulary.description),
+        "license": LICENCE_URL,
+        "hasTopConcept": [_iri(vocabulary.id, c.code) for c in vocabulary if c.broader is None],
+    }
+    concepts = [_concept(vocabulary, concept) for concept in vocabulary]
+    return {"@context": _CONTEXT, "@graph": [scheme, *concepts]}
+
+
+def _concept(vocabulary: Vocabulary[Concept], concept: Concept) -> dict[str, Any]:
+    scheme, document = vocabulary.id, to_document(concept)
+    narrower = [_iri(scheme, c.code) for c in vocabulary if c.broader == concept.code]
+    units = [_iri("units", code) for code in document.get("units", ())]
+    optional = {
+        "altLabel": _other_names(concept, document),
+        "definition": document.get("definition"),
+        "broader": concept.broader and _iri(scheme, concept.broader),
+        "narrower": narrower,
+        "topConceptOf": None if concept.broader else _iri(scheme),
+        "deprecated": concept.deprecated,
+        "isReplacedBy": concept.replaced_by and _iri(scheme, concept.replaced_by),
+        "units": units,
+        **{f"{NAME}:{name}": document.get(name) for name in _OWN},
+    }
+    return {
+        "@id": _iri(scheme, concept.code),
+        "@type": "skos:Concept",
+        "inScheme": _iri(scheme),
+        "notation": concept.code,
+        "prefLabel": document["label"],
+    } | {
+        key: value
+        for key, value in optional.items()
+        if value or (value is False and key == f"{NAME}:summable")
+    }
+
+
+def _other_names(concept: Concept, document: dict[str, Any]) -> dict[str, list[str]]:
+    names = dict.fromkeys([*concept.aliases, *document.get("forms", ())])
+    found: dict[str, list[str]] = {}
+    for name in names:
+        language = "zh" if re.search("[\u3400-\u9fff]", name) else "en"
+        # SKOS keeps preferred and other labels of one language apart (integrity condition S13).
+        if name != document["label"][language]:
+            found.setdefault(language, []).append(name)
+    return found
+
+
+def _iri(scheme: str, code: str | None = None) -> str:
+    return f"urn:{NAME}:{scheme}" + (f":{code}" if code else "")
