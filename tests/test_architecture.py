@@ -19,7 +19,7 @@ MAY_IMPORT = {
     "record": set(),
     "validate": {"errors", "resources", "figure", "record"},
     "curate": {"errors", "resources", "figure", "record", "validate"},
-    "publish": {"errors", "resources", "record", "validate"},
+    "publish": {"errors", "resources", "record", "validate", "read"},
     "read": {"errors", "resources", "record"},
     "testing": {"resources", "record", "validate"},
     "cli": {"errors", "resources", "figure", "record", "validate", "curate", "publish", "read"},

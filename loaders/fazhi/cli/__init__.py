@@ -13,7 +13,7 @@ import click
 from fazhi import __version__
 from fazhi.errors import FazhiError
 
-_COMMANDS = ("build", "check", "completion", "explain", "generate", "show")
+_COMMANDS = ("build", "check", "completion", "diff", "explain", "generate", "show")
 
 
 class _Commands(click.Group):

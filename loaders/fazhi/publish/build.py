@@ -1,4 +1,5 @@
-"""Building a release: tables as Parquet, records as JSON Lines, and the manifest of them all."""
+"""Building a release: tables as Parquet, records as JSON Lines, their schema, and the
+manifest of them all."""
 
 from __future__ import annotations
 
@@ -17,6 +18,7 @@ from fazhi.publish.write import replace_directory
 from fazhi.record.article import SCHEMA_VERSION, Article
 from fazhi.record.canonical import dump, to_json_line
 from fazhi.record.vocabulary import Vocabularies
+from fazhi.validate.schema import article_schema
 
 MANIFEST: Final = "manifest.json"
 LICENCE: Final = "CC-BY-4.0"
@@ -40,6 +42,9 @@ def build_release(articles: Sequence[Article], vocabularies: Vocabularies, targe
         ordered = sorted(articles, key=lambda article: article.id)
         lines.write_bytes("".join(to_json_line(one) + "\n" for one in ordered).encode())
         files[lines.name] = _entry(lines, len(ordered), None)
+        schema = folder / "article.schema.json"
+        schema.write_bytes(dump(article_schema()).encode())
+        files[schema.name] = _entry(schema, None, None)
         manifest = {
             "name": "fazhi",
             "version": __version__,
@@ -57,7 +62,8 @@ def _stamped(table: pa.Table) -> pa.Table:
     return table.replace_schema_metadata({**(table.schema.metadata or {}), **stamp})
 
 
-def _entry(path: Path, rows: int, digest: str | None) -> dict[str, Any]:
+def _entry(path: Path, rows: int | None, digest: str | None) -> dict[str, Any]:
     data = path.read_bytes()
-    entry = {"sha256": sha256(data).hexdigest(), "bytes": len(data), "rows": rows}
-    return entry | ({"content_sha256": digest} if digest else {})
+    entry = {"sha256": sha256(data).hexdigest(), "bytes": len(data)}
+    known = {"rows": rows, "content_sha256": digest}
+    return entry | {name: value for name, value in known.items() if value is not None}

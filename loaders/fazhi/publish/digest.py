@@ -19,7 +19,7 @@ def content_digest(table: pa.Table) -> str:
     """The digest, as hexadecimal SHA-256. Equal for equal rows of equal columns in equal order,
     under any pyarrow, chunking, dictionary encoding or compression."""
     digest = sha256()
-    digest.update(_line([[field.name, _logical(field.type)] for field in table.schema]))
+    digest.update(_line([[field.name, logical_type(field.type)] for field in table.schema]))
     for batch in table.to_batches(max_chunksize=_BATCH):
         for row in batch.to_pylist():
             digest.update(_line(list(row.values())))
@@ -31,14 +31,16 @@ def _line(value: object) -> bytes:
     return text.encode() + b"\n"
 
 
-def _logical(kind: pa.DataType) -> str:
+def logical_type(kind: pa.DataType) -> str:
+    """What a type means to a reader, whatever its encoding: a dictionary of strings is a string."""
     if pa.types.is_dictionary(kind):
-        return _logical(kind.value_type)
+        return logical_type(kind.value_type)
     if pa.types.is_list(kind) or pa.types.is_large_list(kind):
-        return f"list<{_logical(kind.value_type)}>"
+        return f"list<{logical_type(kind.value_type)}>"
     if pa.types.is_struct(kind):
         inner = ",".join(
-            f"{kind.field(i).name}:{_logical(kind.field(i).type)}" for i in range(kind.num_fields)
+            f"{kind.field(i).name}:{logical_type(kind.field(i).type)}"
+            for i in range(kind.num_fields)
         )
         return f"struct<{inner}>"
     return "string" if pa.types.is_large_string(kind) else str(kind)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from fazhi.publish.diff.page import versioning_page
 from fazhi.record.canonical import dump
 from fazhi.validate.catalogue import rules_page
 from fazhi.validate.schema import article_schema
@@ -12,4 +13,5 @@ def generated_files() -> dict[str, str]:
     return {
         "schema/article.schema.json": dump(article_schema()),
         "docs/rules.md": rules_page(),
+        "docs/versioning.md": versioning_page(),
     }
