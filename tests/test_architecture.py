@@ -20,7 +20,7 @@ MAY_IMPORT = {
     "record": set(),
     "validate": {"errors", "resources", "figure", "record"},
     "curate": {"errors", "resources", "write", "figure", "record", "validate"},
-    "publish": {"errors", "resources", "write", "record", "validate"},
+    "publish": {"errors", "resources", "write", "record", "validate", "read"},
     "read": {"errors", "resources", "record"},
     "testing": {"resources", "figure", "record", "validate"},
     "cli": {

@@ -89,6 +89,11 @@ def test_the_command_works(installed: Path, tmp_path: Path) -> None:
     assert "there is no checked-out dataset here" in out
 
 
+def test_two_wheels_are_compared(installed: Path, wheel: Path, tmp_path: Path) -> None:
+    out = call(installed / "fazhi", "diff", wheel, ROOT / "dataset" / "release", cwd=tmp_path)
+    assert out.endswith(": nothing changed\n")
+
+
 def test_what_needs_an_extra_says_which(installed: Path, tmp_path: Path) -> None:
     (tmp_path / "x.json").write_text("{}")
     out = call(installed / "fazhi", "check", "x.json", cwd=tmp_path, status=2)

@@ -17,6 +17,7 @@ _COMMANDS = (
     "build",
     "check",
     "completion",
+    "diff",
     "draft",
     "explain",
     "format",

@@ -18,7 +18,13 @@ from fazhi.resources import release_directory, vocabulary_directory
     metavar="DIR",
     help="Where the release is written. Default: dataset/release of the checkout.",
 )
-def build(output: Path | None) -> None:
+@click.option(
+    "--archive",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="Also put the release into this zip, byte for byte the same for the same release.",
+)
+def build(output: Path | None, archive: Path | None) -> None:
     """Build the release from the checked-out dataset.
 
     The dataset is checked first; nothing is built from records that have problems. The old
@@ -28,7 +34,9 @@ def build(output: Path | None) -> None:
     Examples:
       fazhi build
       fazhi build -o /tmp/release
+      fazhi build --archive tests/fixtures/releases/0.1.0.zip
     """
+    from fazhi.publish.archive import write_archive
     from fazhi.publish.build import build_release
     from fazhi.record.vocabulary import load_vocabularies
     from fazhi.validate.check import check_paths
@@ -40,3 +48,6 @@ def build(output: Path | None) -> None:
     target = output or release_directory()
     build_release(report.articles, load_vocabularies(vocabulary_directory()), target)
     click.echo(f"{len(report.articles)} records built into {target}")
+    if archive:
+        write_archive(target, archive)
+        click.echo(f"archived as {archive}")

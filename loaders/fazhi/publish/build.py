@@ -1,5 +1,5 @@
-"""Building a release: tables as Parquet, records as JSON Lines, metadata, and the manifest of them
-all."""
+"""Building a release: tables as Parquet, records as JSON Lines, their schema, metadata, and the
+manifest of them all."""
 
 from __future__ import annotations
 
@@ -23,6 +23,7 @@ from fazhi.record.article import SCHEMA_VERSION, Article
 from fazhi.record.canonical import dump, to_json_line
 from fazhi.record.vocabulary import Vocabularies
 from fazhi.resources import citation_file
+from fazhi.validate.schema import article_schema
 from fazhi.write import replace_directory
 
 ROW_GROUP: Final = 65_536
@@ -82,6 +83,7 @@ def _metadata(
     schemes = {f"{one.id.replace('-', '_')}.jsonld": dump(skos(one)) for one in vocabularies}
     return {
         "CITATION.cff": about.citation,
+        "article.schema.json": dump(article_schema()),
         "README.md": card(about, tables),
         "croissant.json": dump(croissant(about, tables, files)),
         "datapackage.json": dump(datapackage(about, tables, files)),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from fazhi.publish.diff.page import versioning_page
 from fazhi.publish.tables_page import tables_page
 from fazhi.record.canonical import dump
 from fazhi.record.vocabulary import load_vocabularies
@@ -16,4 +17,5 @@ def generated_files() -> dict[str, str]:
         "schema/article.schema.json": dump(article_schema()),
         "docs/rules.md": rules_page(),
         "docs/tables.md": tables_page(load_vocabularies(vocabulary_directory())),
+        "docs/versioning.md": versioning_page(),
     }

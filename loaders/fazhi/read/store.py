@@ -31,7 +31,7 @@ class Store:
                 for name in self.manifest["files"]
                 if name.endswith(".parquet")
             )
-        except (OSError, KeyError) as error:
+        except (OSError, KeyError, TypeError) as error:
             raise InputError(f"{where}: there is no release here ({error})") from None
         except ValueError:
             raise InputError(f"{where}: {MANIFEST} is no JSON") from None
@@ -45,6 +45,13 @@ class Store:
             raise InputError(
                 f"{self.where}: {name} cannot be read ({error}); `fazhi verify` shows what changed"
             ) from None
+
+    def file(self, name: str) -> bytes:
+        """The bytes of one file. Raises InputError when it is missing."""
+        try:
+            return bytes(self._open(name).read())
+        except OSError as error:
+            raise InputError(f"{self.where}: {name} cannot be read ({error})") from None
 
 
 def open_store(source: str) -> Store:

@@ -1,0 +1,68 @@
+"""`fazhi diff`."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import click
+
+from fazhi.errors import InputError
+
+
+@click.command()
+@click.argument("old")
+@click.argument("new")
+@click.option(
+    "--output-format",
+    "form",
+    type=click.Choice(["text", "json", "markdown"]),
+    default="text",
+    show_default=True,
+    help="Markdown makes release notes and summaries of pull requests.",
+)
+@click.option("--require", is_flag=True, help="Exit 1 when NEW's version does not allow this.")
+@click.option(
+    "--changelog",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="With --require: a changelog that must have an entry for NEW's version.",
+)
+def diff(old: str, new: str, form: str, require: bool, changelog: Path | None) -> None:
+    """Compare two releases, and name the least version that the changes allow.
+
+    OLD and NEW are folders, zips or wheels that hold a release, or URIs. What requires which
+    version step is written in docs/versioning.md.
+
+    \b
+    Examples:
+      fazhi diff tests/fixtures/releases/0.1.0.zip dataset/release
+      fazhi diff old.zip new.whl --output-format markdown
+      fazhi diff old.zip dataset/release --require --changelog CHANGELOG.md
+
+    Exit status: 0 compared, 1 with --require when it may not be released so, 2 wrong use or
+    unreadable input.
+    """
+    from fazhi.publish.diff import render
+    from fazhi.publish.diff.compare import changelog_refusals, compare
+    from fazhi.publish.diff.release import read_release
+
+    if changelog and not require:
+        raise click.UsageError("--changelog is read with --require only")
+    found = compare(read_release(old), read_release(new))
+    refusals = found.refusals()
+    if changelog:
+        refusals += changelog_refusals(_text(changelog), found.new)
+    write = {"text": render.as_text, "json": render.as_json, "markdown": render.as_markdown}[form]
+    click.echo(write(found), nl=False)
+    if require and refusals:
+        for sentence in refusals:
+            click.echo(f"fazhi: {render.plain(sentence)}", err=True)
+        sys.exit(1)
+
+
+def _text(path: Path) -> str:
+    try:
+        return path.read_text("utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise InputError(f"{path}: {error}") from None

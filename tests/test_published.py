@@ -1,0 +1,69 @@
+"""What was published stays: every archive loads, and the checkout may follow the last one."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+import fazhi
+from common import RELEASE, ROOT
+from fazhi.publish.diff.compare import changelog_refusals, compare
+from fazhi.publish.diff.release import read_release
+from fazhi.publish.diff.version import parse_version
+from fazhi.record.article import SCHEMA_VERSION
+
+ARCHIVES = sorted(
+    (ROOT / "tests" / "fixtures" / "releases").glob("*.zip"),
+    key=lambda path: parse_version(path.stem),
+)
+VERSIONS = ROOT / "schema" / "versions"
+
+
+def name(path: Path) -> str:
+    return path.stem
+
+
+@pytest.mark.parametrize("archive", ARCHIVES, ids=name)
+def test_every_published_release_loads(archive: Path) -> None:
+    dataset = fazhi.load(archive)
+    assert dataset.version == archive.stem
+    assert {"articles", "metrics", "regions"} <= set(dataset.tables)
+    for table in dataset.tables:
+        assert dataset.table(table).num_rows > 0
+    assert len(dataset.articles) == dataset.table("articles").num_rows
+    assert all(isinstance(article, fazhi.Article) for article in dataset.articles)
+    found = dataset.table("metrics", region="包头市", period="2025", measure="enforcement")
+    assert found.num_rows > 0
+    assert 215_000_000 in found["value"].to_pylist()
+    assert dataset.sql("select count(*) as n from metrics")["n"].to_pylist() == [
+        dataset.table("metrics").num_rows
+    ]
+
+
+@pytest.mark.parametrize("archive", ARCHIVES, ids=name)
+def test_a_published_schema_version_is_frozen(archive: Path) -> None:
+    release = read_release(str(archive))
+    frozen = VERSIONS / release.schema_version / "article.schema.json"
+    assert json.loads(frozen.read_bytes()) == release.schema
+
+
+def test_the_present_schema_is_kept_under_its_version() -> None:
+    present = (ROOT / "schema" / "article.schema.json").read_bytes()
+    assert (VERSIONS / SCHEMA_VERSION / "article.schema.json").read_bytes() == present
+    assert fazhi.load().schema_version == SCHEMA_VERSION
+
+
+def test_the_checkout_may_follow_what_was_published() -> None:
+    """When this fails, `fazhi diff` says what changed; docs/versioning.md says what to do."""
+    changelog = (ROOT / "CHANGELOG.md").read_text("utf-8")
+    own = parse_version(fazhi.__version__)
+    new = read_release(str(RELEASE))
+    earlier = [one for one in ARCHIVES if parse_version(one.stem) < own][-1:]
+    equal = [one for one in ARCHIVES if parse_version(one.stem) == own]
+    assert earlier or equal
+    for archive in (*earlier, *equal):
+        found = compare(read_release(str(archive)), new)
+        assert found.refusals() == [], f"fazhi diff {archive.relative_to(ROOT)} dataset/release"
+    assert changelog_refusals(changelog, fazhi.__version__) == []
