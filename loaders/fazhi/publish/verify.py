@@ -28,9 +28,7 @@ from fazhi.record.canonical import dump
 Progress = Callable[[int, int], None]
 
 _RESTORE: Final = "put back the published file, or build the release again: `fazhi build`"
-_RESTORE_BOTH: Final = (
-    f"put back the published {MANIFEST} and {SUMS}, or build again: `fazhi build`"
-)
+_RESTORE_BOTH: Final = f"put back both {MANIFEST} and {SUMS}, or build again: `fazhi build`"
 _REMOVE: Final = "take it out: a release holds nothing but the files of its manifest"
 _REBUILD: Final = "whoever built this release must build it again: `fazhi build`"
 
@@ -55,8 +53,8 @@ class Verdict:
 
 
 def verify_release(folder: Path, progress: Progress = lambda done, total: None) -> Verdict:
-    """Compare a release with its own manifest and `SHA256SUMS`; `progress` is told how many bytes
-    of how many are read.
+    """Compare a release with its own manifest and `SHA256SUMS`. `progress` is told how many of how
+    many bytes are done; each counts twice, for its digest and for its meaning.
 
     Finds accidents, not forgery: who can write the folder can also write both witnesses anew.
     Raises InputError when the folder cannot be read or holds no release.
@@ -65,17 +63,22 @@ def verify_release(folder: Path, progress: Progress = lambda done, total: None) 
         paths = {path.name: path for path in sorted(folder.iterdir())}
         if not paths.keys() & {MANIFEST, SUMS}:
             raise InputError(f"{folder}: there is no release here: neither {MANIFEST} nor {SUMS}")
-        digests = _digests([path for path in paths.values() if path.is_file()], progress)
-        faults = list(_odd(paths)) + list(_changed(folder, digests))
+        files = {name: path for name, path in paths.items() if path.is_file()}
+        advance = _counter(2 * sum(path.stat().st_size for path in files.values()), progress)
+        digests = {name: file_digest(path, advance) for name, path in files.items()}
+        expected, faults = _witnesses(folder, digests)
+        faults += [
+            Fault(name, "is no file", _REMOVE) for name in sorted(paths.keys() - files.keys())
+        ]
+        faults += _differences(expected, digests)
         if not faults:
-            faults += _untrue(folder, digests)
+            faults += _untrue(folder, advance)
     except OSError as error:
         raise InputError(f"{error.filename or folder}: {error.strerror or error}") from None
     return Verdict(len(paths), tuple(faults), digests.get(SUMS))
 
 
-def _digests(paths: list[Path], progress: Progress) -> dict[str, str]:
-    total = sum(path.stat().st_size for path in paths)
+def _counter(total: int, progress: Progress) -> Callable[[int], None]:
     done = 0
 
     def advance(size: int) -> None:
@@ -83,48 +86,42 @@ def _digests(paths: list[Path], progress: Progress) -> dict[str, str]:
         done += size
         progress(done, total)
 
-    return {path.name: file_digest(path, advance) for path in paths}
+    return advance
 
 
-def _odd(paths: dict[str, Path]) -> Iterator[Fault]:
-    for name, path in paths.items():
-        if not path.is_file():
-            yield Fault(name, "is no file", _REMOVE)
-
-
-def _changed(folder: Path, digests: dict[str, str]) -> Iterator[Fault]:
-    """What the bytes show. The manifest and `SHA256SUMS` vouch for each other and each for all
-    the other files, so one damaged witness leaves the other."""
-    found = {name: digest for name, digest in digests.items() if name not in (MANIFEST, SUMS)}
+def _witnesses(folder: Path, digests: dict[str, str]) -> tuple[dict[str, str] | None, list[Fault]]:
+    """The digests that all the other files should have, and what is wrong with the two files that
+    say so: they vouch for each other, so one that is damaged leaves the other. None when neither
+    can be believed."""
     manifest = digests.get(MANIFEST)
     listed = parse_sums((folder / SUMS).read_bytes()) if SUMS in digests else None
     listed = listed if listed and MANIFEST in listed else None
-    sealed = manifest is not None and listed is not None and listed[MANIFEST] == manifest
-    entries = _entries(folder) if manifest and (sealed or listed is None) else None
-
-    if manifest is None:
-        yield Fault(MANIFEST, "is missing", _RESTORE)
-    elif listed is not None and not sealed:
-        yield Fault(MANIFEST, f"is not the file that {SUMS} was written for", _RESTORE_BOTH)
-    elif entries is None:
-        yield Fault(MANIFEST, "is damaged", _RESTORE)
+    entries = _entries(folder) if manifest else None
+    faults = []
+    if listed and listed[MANIFEST] != manifest:
+        what = f"is not the file that {SUMS} was written for" if manifest else "is missing"
+        return listed, [Fault(MANIFEST, what, _RESTORE_BOTH)]
+    if entries is None:
+        faults.append(Fault(MANIFEST, "is damaged" if manifest else "is missing", _RESTORE))
     if SUMS not in digests:
-        yield Fault(SUMS, "is missing", _RESTORE)
-    elif listed is None or (
-        entries is not None and listed != entries | {MANIFEST: digests[MANIFEST]}
-    ):
-        yield Fault(SUMS, f"is damaged or does not agree with {MANIFEST}", _RESTORE_BOTH)
+        faults.append(Fault(SUMS, "is missing", _RESTORE))
+    elif listed is None:
+        faults.append(Fault(SUMS, "is damaged", _RESTORE))
+    elif entries is not None and listed != entries | {MANIFEST: listed[MANIFEST]}:
+        faults.append(Fault(SUMS, f"does not agree with {MANIFEST}", _RESTORE_BOTH))
+    return listed if entries is None else entries, faults
 
-    expected = entries if entries is not None else listed
+
+def _differences(expected: dict[str, str] | None, digests: dict[str, str]) -> Iterator[Fault]:
     if expected is None:
         return
-    for name in sorted((expected.keys() | found.keys()) - {MANIFEST, SUMS}):
-        if name not in found:
+    for name in sorted((expected.keys() | digests.keys()) - {MANIFEST, SUMS}):
+        if name not in digests:
             yield Fault(name, "is missing", _RESTORE)
         elif name not in expected:
             yield Fault(name, "does not belong here", _REMOVE)
-        elif found[name] != expected[name]:
-            yield Fault(name, f"has changed: its SHA-256 is {found[name]}", _RESTORE)
+        elif digests[name] != expected[name]:
+            yield Fault(name, f"has changed: its SHA-256 is {digests[name]}", _RESTORE)
 
 
 def _entries(folder: Path) -> dict[str, str] | None:
@@ -136,7 +133,7 @@ def _entries(folder: Path) -> dict[str, str] | None:
         return None
 
 
-def _untrue(folder: Path, digests: dict[str, str]) -> Iterator[Fault]:
+def _untrue(folder: Path, advance: Callable[[int], None]) -> Iterator[Fault]:
     """What the manifest says wrongly of files whose bytes are as it says."""
     data = (folder / MANIFEST).read_bytes()
     manifest = json.loads(data)
@@ -151,6 +148,7 @@ def _untrue(folder: Path, digests: dict[str, str]) -> Iterator[Fault]:
         except (OSError, ValueError, pa.ArrowException) as error:
             yield Fault(name, f"cannot be read: {error}", _REBUILD)
             continue
+        advance(true["bytes"])
         for key in dict.fromkeys([*true, *entry]):
             if true.get(key) != entry.get(key):
                 message = f"says {key} {entry.get(key)} of {name}; it is {true.get(key)}"
@@ -160,7 +158,7 @@ def _untrue(folder: Path, digests: dict[str, str]) -> Iterator[Fault]:
 def _canonical(document: object, data: bytes) -> bool:
     try:
         return dump(document).encode() == data
-    except ValueError:
+    except (ValueError, RecursionError):
         return False
 
 
