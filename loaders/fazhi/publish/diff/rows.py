@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterator, Mapping
 from typing import Any
 
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from fazhi.publish.diff.change import Change
 from fazhi.publish.digest import logical_type
@@ -23,14 +24,15 @@ def compare_rows(
 ) -> Iterator[Change]:
     """The changes in the rows of unchanged records, in the columns that both tables have under
     one type. Rows that mention one of the codes, which changed themselves, are passed over."""
-    if old.equals(new):
-        return
     shared = [
         name
         for name in old.column_names
         if name in new.column_names and name not in ("revision", "schema_version")
     ]
-    before, after = (_rows(one.select(shared), unchanged) for one in (old, new))
+    kept = [_kept(one.select(shared), unchanged) for one in (old, new)]
+    if kept[0].equals(kept[1]):
+        return
+    before, after = map(_rows, kept)
     less, more = before.keys() - after.keys(), after.keys() - before.keys()
     if less:
         yield Change("rows-removed", table, old=len(less))
@@ -48,13 +50,25 @@ def compare_rows(
             yield Change("column-recomputed", table, name, "", *values)
 
 
-def _rows(table: pa.Table, unchanged: Collection[str]) -> dict[Key, dict[str, Any]]:
-    whose = "article" if "article" in table.column_names else "id"
+def _kept(table: pa.Table, unchanged: Collection[str]) -> pa.Table:
+    """The rows of unchanged records, without dictionaries, which differ where no row does."""
+    kinds = [(f.name, f.type.value_type) for f in table.schema if pa.types.is_dictionary(f.type)]
+    for name, kind in kinds:
+        table = table.set_column(table.column_names.index(name), name, table[name].cast(kind))
+    ids = table[_whose(table)].cast(pa.string())
+    return table.filter(pc.is_in(ids, pa.array(sorted(unchanged), pa.string())))
+
+
+def _whose(table: pa.Table) -> str:
+    return "article" if "article" in table.column_names else "id"
+
+
+def _rows(table: pa.Table) -> dict[Key, dict[str, Any]]:
+    whose = _whose(table)
     within = next((one for one in ("id", "position") if one in table.column_names), whose)
     return {
         (row[whose], row[within]): {name: _present(value) for name, value in row.items()}
         for row in table.to_pylist()
-        if row[whose] in unchanged
     }
 
 
