@@ -305,8 +305,8 @@ CASES = [
     schema_case("schema-described", "patch", lambda s: properties(s)["value"].update(
         description="How much.")),
     # release
-    Case("file-added", "minor", lambda d: d.files.update({"datapackage.json": b"{}"})),
+    Case("file-added", "minor", lambda d: d.files.update({"notes.json": b"{}"})),
     Case("file-removed", "major", lambda d: d.files.clear(), (),
-         lambda d: d.files.update({"datapackage.json": b"{}"})),
+         lambda d: d.files.update({"notes.json": b"{}"})),
     Case("licence-changed", "major", lambda d: d.manifest.update(licence="CC-BY-NC-4.0")),
 ]  # fmt: skip
