@@ -2,7 +2,7 @@
 
 A measure is a candidate when the figure's unit is a form of one of its units. It scores for each
 of its aliases near the figure: the longer the alias and the nearer, the more; in the figure's own
-clause three times. What the rest of the report speaks of breaks ties.
+clause six times. What the rest of the report speaks of breaks ties.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from fazhi.record.vocabulary import Measure, Unit, Vocabularies
 _CLAUSE_ENDS = ",,。;;!?!?\n"
 _SENTENCE_ENDS = "。;;!?!?\n"
 REACH = 40
-OWN_CLAUSE = 3.0
+OWN_CLAUSE = 6.0
 CHANGE_UNITS = ("%", "%", "个百分点", "倍", "成")
 
 

@@ -169,8 +169,12 @@ def draft_todo(article: Article, context: Context) -> Iterator[Finding]:
     Good: "en": "People's Court of Baotou"
     Bad: "en": "TODO: translate"
     """
+    pairs: set[Path] = set()
     for path, text in texts(article):
-        if is_todo(text):
+        # A text in two languages is decided once: the Chinese to-do speaks for both.
+        pair = path[:-1] if path[-1] in ("zh", "en") else path
+        if is_todo(text) and pair not in pairs:
+            pairs.add(pair)
             yield Finding(
                 path, f"left to decide: {text}", _DECIDE.get(text, "decide, and write it")
             )
