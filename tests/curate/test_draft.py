@@ -36,7 +36,6 @@ class Truth(NamedTuple):
     measure: str | None
 
 
-NONE = None
 CURATED = {
     "riverside-procuratorate": [
         Truth("17人", 17, "person", "exact", "2024", "criminal.arrests-approved"),
