@@ -69,7 +69,7 @@ def test_the_door_opens(installed: Path) -> None:
         "print(ds.version, ds.table('metrics', region='150200').num_rows, len(ds.articles))"
     )
     out = call(installed / "python", "-c", code, cwd=installed)
-    assert out == f"{'0.1.0'} 28 4\n"
+    assert out == f"{fazhi.__version__} 29 4\n"
 
 
 def test_only_the_few_dependencies_come_along(installed: Path) -> None:

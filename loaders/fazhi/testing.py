@@ -172,6 +172,7 @@ def _metric(draw: st.DrawFn, identifier: str, organizations: list[str]) -> dict[
         organization=st.sampled_from(organizations),
         region=_codes("regions"),
         label=labels(),
+        period_inferred_from=texts(),
     )
     return {
         "id": identifier,
@@ -204,6 +205,38 @@ def _relation(draw: st.DrawFn, metrics: list[dict[str, Any]]) -> dict[str, Any]:
     )
     note = {} if found and draw(st.booleans()) else {"note": draw(texts())}
     return {**relation, "holds": found, **note}
+
+
+@st.composite
+def _initiatives(draw: st.DrawFn, organizations: list[str]) -> list[dict[str, Any]]:
+    """At least one; the first is one that every organization has a part in."""
+    drafted: list[dict[str, Any]] = []
+    for identifier in draw(st.lists(slugs(), min_size=1, max_size=3, unique=True)):
+        parts = draw(st.permutations(organizations))
+        if drafted:
+            parts = parts[: draw(st.integers(0, len(parts)))]
+        leads = draw(st.integers(0, len(parts)))
+        roles = ["lead"] * leads + ["partner"] * (len(parts) - leads)
+        participants = [
+            {"organization": one, "role": role} for one, role in zip(parts, roles, strict=True)
+        ]
+        alone = {}
+        if leads == 1:
+            alone = {"organization": participants.pop(0)["organization"]}
+        when = draw(_maybe(period=periods()))
+        drafted.append(
+            {
+                "id": identifier,
+                "name": draw(labels()),
+                "kind": draw(_codes("initiative_kinds")),
+                **alone,
+                **({"participants": participants} if participants else {}),
+                **when,
+                **(draw(_maybe(period_inferred_from=texts())) if when else {}),
+                "evidence": draw(_evidence_lists()),
+            }
+        )
+    return drafted
 
 
 @st.composite
@@ -243,7 +276,6 @@ def articles(draw: st.DrawFn) -> Article:
         },
         optional={"issuer": labels()},
     )
-    initiative_ids = draw(st.lists(slugs(), min_size=1, max_size=3, unique=True))
     document = {
         "schema_version": SCHEMA_VERSION,
         "id": draw(slugs()),
@@ -265,16 +297,7 @@ def articles(draw: st.DrawFn) -> Article:
             }
             for one in organizations
         ],
-        "initiatives": [
-            {
-                "id": one,
-                "name": draw(labels()),
-                "kind": draw(_codes("initiative_kinds")),
-                "evidence": draw(_evidence_lists()),
-                **draw(_maybe(organization=st.sampled_from(organizations), period=periods())),
-            }
-            for one in initiative_ids
-        ],
+        "initiatives": draw(_initiatives(organizations)),
         "honours": draw(st.lists(honour, max_size=2)),
         "metrics": metrics,
         "relations": draw(st.lists(_relation(metrics), max_size=2)) if len(metrics) > 1 else [],

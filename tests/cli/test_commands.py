@@ -32,7 +32,7 @@ def test_every_command_has_help_and_stands_in_the_readme(run, name: str) -> None
 
 def test_version(run) -> None:
     result = run("--version")
-    assert (result.status, result.out) == (0, "fazhi, version 0.1.0\n")
+    assert (result.status, result.out) == (0, f"fazhi, version {__version__}\n")
 
 
 def test_unknown_command(run) -> None:

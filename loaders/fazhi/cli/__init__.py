@@ -22,6 +22,7 @@ _COMMANDS = (
     "explain",
     "format",
     "generate",
+    "migrate",
     "review",
     "show",
     "verify",

@@ -34,7 +34,7 @@ def build(output: Path | None, archive: Path | None) -> None:
     Examples:
       fazhi build
       fazhi build -o /tmp/release
-      fazhi build --archive tests/fixtures/releases/0.1.0.zip
+      fazhi build --archive tests/fixtures/releases/0.2.0.zip
     """
     from fazhi.publish.archive import write_archive
     from fazhi.publish.build import build_release

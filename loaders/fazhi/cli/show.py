@@ -15,6 +15,7 @@ _SHOWN = {
     "articles": ("id", "region", "headline", "published_start"),
     "metrics": ("region_zh", "measure_zh", "measure_en", "amount", "period"),
     "initiatives": ("region_zh", "name_zh", "name_en", "kind_zh", "period"),
+    "participants": ("region_zh", "initiative_zh", "organization_zh", "organization_en", "role"),
     "honours": ("recipient_zh", "name_zh", "name_en"),
     "contributors": ("article", "name_zh", "name_en", "kind", "role"),
     "organizations": ("article", "name_zh", "name_en", "kind_zh", "region_zh"),
@@ -52,8 +53,9 @@ def show(
 ) -> None:
     """Show a table of the release, or the rows of it that pass every filter.
 
-    TABLE is articles, metrics, initiatives, honours, contributors, organizations, relations, or a
-    vocabulary: regions, themes, measures, units, organization_kinds, initiative_kinds.
+    TABLE is articles, metrics, initiatives, participants, honours, contributors, organizations,
+    relations, or a vocabulary: regions, themes, measures, units, organization_kinds,
+    initiative_kinds.
 
     \b
     Examples:

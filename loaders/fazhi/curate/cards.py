@@ -12,11 +12,12 @@ from fazhi.curate.wording import (
     COMPARED,
     DIRECTIONS,
     REASONS,
+    ROLES,
     amount,
     measure_name,
     named,
 )
-from fazhi.record.article import Article, Evidence, Label, Metric, Relation, Summary
+from fazhi.record.article import Article, Evidence, Initiative, Label, Metric, Relation, Summary
 from fazhi.record.vocabulary import Vocabularies
 from fazhi.validate.problem import Problem
 
@@ -78,7 +79,7 @@ class Cards:
         for i, one in enumerate(self._article.metrics):
             zh, en = measure_name(self._vocabularies, one)
             facts = [
-                one.period,
+                *_when(one),
                 _change(one),
                 both(*BOUNDS[one.bound][1:]) if one.bound in BOUNDS else None,
                 both(*BASES[one.basis]) if one.basis in BASES else None,
@@ -99,7 +100,15 @@ class Cards:
         """The named programmes, methods, mechanisms, brands and campaigns."""
         for i, one in enumerate(self._article.initiatives):
             kind = named(self._vocabularies.initiative_kinds, one.kind)
-            facts = [kind, one.period, self._organization(one.organization)]
+            facts = [
+                kind,
+                *_when(one),
+                self._organization(one.organization),
+                *(
+                    join(self._organization(part.organization), " ", both(*ROLES[part.role]))
+                    for part in one.participants or ()
+                ),
+            ]
             yield self._card("initiatives", i, one.name.zh, one.name.en, one.evidence, facts)
 
     def honours(self) -> Iterable[Html]:
@@ -217,6 +226,11 @@ class Cards:
 
     def _organization(self, name: str | None) -> str | None:
         return self._organizations.get(name, name) if name else None
+
+
+def _when(part: Metric | Initiative) -> list[str | None]:
+    inferred = part.period_inferred_from
+    return [part.period, join(both("推定", "inferred"), ": ", inferred) if inferred else None]
 
 
 def _change(metric: Metric) -> str | None:

@@ -56,16 +56,28 @@ def labels(
     ]
 
 
-def period(text: Callable[[Row], str | None], nullable: bool = False) -> list[Column]:
-    """A period as written, and its first and last day."""
+def period(nullable: bool = False) -> list[Column]:
+    """The period of the row's part as written, its first and last day, and how it is known."""
 
     def side(which: str) -> Callable[[Row], Any]:
-        return lambda row: getattr(parse_period(text(row) or ""), which) if text(row) else None
+        return lambda row: row.part.period and getattr(parse_period(row.part.period), which)
+
+    def basis(row: Row) -> str | None:
+        known = "inferred" if row.part.period_inferred_from else "stated"
+        return known if row.part.period else None
 
     return [
-        Column("period", TEXT, "The period, in the EDTF subset of the schema.", text, nullable),
+        own("period", "The period, in the EDTF subset of the schema.", nullable=nullable),
         Column("period_start", DATE, "Its first day; null when open.", side("start"), True),
         Column("period_end", DATE, "Its last day; null when open.", side("end"), True),
+        Column(
+            "period_basis",
+            CODE,
+            "stated (the source has it) or inferred (concluded by the curator).",
+            basis,
+            nullable,
+        ),
+        own("period_inferred_from", "What it was concluded from.", nullable=True),
     ]
 
 

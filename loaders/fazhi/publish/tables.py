@@ -7,7 +7,7 @@ else.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
 import pyarrow as pa
 
@@ -31,7 +31,7 @@ from fazhi.publish.columns import (
     period,
 )
 from fazhi.record.arrow import arrow_fields, to_row
-from fazhi.record.article import Article
+from fazhi.record.article import Article, Initiative, Organization
 from fazhi.record.period import parse_period
 from fazhi.record.vocabulary import Concept, Vocabularies, Vocabulary
 
@@ -45,7 +45,7 @@ def build_tables(articles: Sequence[Article], vocabularies: Vocabularies) -> dic
         rows = [
             Row(article, part, position, vocabularies)
             for article in active
-            for position, part in enumerate(getattr(article, name))
+            for position, part in enumerate(_parts(article, name))
         ]
         tables[name] = _table(description, columns, sorted(rows, key=order))
     for vocabulary in vocabularies:
@@ -109,7 +109,7 @@ _METRICS = [
         True,
     ),
     own("basis", "stated, absence (the source says there is none) or count (counted).", CODE),
-    *period(lambda row: row.part.period),
+    *period(),
     Column(
         "organization",
         CODE,
@@ -145,11 +145,33 @@ _INITIATIVES = [
     own("id", "The initiative's id, unique in its article."),
     *NAME,
     *coded("kind", "What it is", lambda v: v.initiative_kinds, lambda row: row.part.kind),
-    own("organization", "The id of the organization that leads it.", CODE, nullable=True),
+    own("organization", "The id of the one organization that leads it.", CODE, nullable=True),
     *labels("organization", "That organization", organization_label, True),
-    *period(lambda row: row.part.period, nullable=True),
+    *period(nullable=True),
     *REGION,
     evidence(),
+]
+
+_PARTICIPANTS = [
+    ARTICLE,
+    POSITION,
+    Column("initiative", TEXT, "The id of the initiative.", lambda row: row.part.initiative.id),
+    *labels("initiative", "The initiative", lambda row: row.part.initiative.name),
+    Column(
+        "organization",
+        CODE,
+        "The id of the organization.",
+        lambda row: row.part.organization.id,
+    ),
+    *labels("organization", "The organization", lambda row: row.part.organization.name),
+    *coded(
+        "organization_kind",
+        "What the organization is",
+        lambda v: v.organization_kinds,
+        lambda row: row.part.organization.kind,
+    ),
+    own("role", "lead (it leads, alone or with others on equal terms) or partner.", CODE),
+    *REGION,
 ]
 
 _HONOURS = [
@@ -211,6 +233,30 @@ def _by_metric_region(row: Row) -> tuple[Any, ...]:
     return metric_region(row.article, row.part), row.article.id, row.position
 
 
+class _Participation(NamedTuple):
+    """One organization in one initiative; who leads it alone is one as well."""
+
+    initiative: Initiative
+    organization: Organization
+    role: str
+
+
+def _parts(article: Article, table: str) -> Sequence[Any]:
+    return _participations(article) if table == "participants" else getattr(article, table)
+
+
+def _participations(article: Article) -> list[_Participation]:
+    organizations = {one.id: one for one in article.organizations}
+    return [
+        _Participation(initiative, organizations[name], role)
+        for initiative in article.initiatives
+        for name, role in (
+            *([(initiative.organization, "lead")] if initiative.organization else []),
+            *((one.organization, one.role) for one in initiative.participants or ()),
+        )
+    ]
+
+
 Order = Callable[[Row], tuple[Any, ...]]
 _PARTS: dict[str, tuple[str, list[Column], Order]] = {
     "metrics": (
@@ -218,7 +264,16 @@ _PARTS: dict[str, tuple[str, list[Column], Order]] = {
         _METRICS,
         _by_metric_region,
     ),
-    "initiatives": ("One named programme, mechanism or campaign a row.", _INITIATIVES, _by_place),
+    "initiatives": (
+        "One named programme, mechanism, campaign or event a row.",
+        _INITIATIVES,
+        _by_place,
+    ),
+    "participants": (
+        "One organization in one initiative a row, whoever leads it included.",
+        _PARTICIPANTS,
+        _by_place,
+    ),
     "honours": ("One award or title a row.", _HONOURS, _by_place),
     "contributors": ("One name of a by-line a row.", _CONTRIBUTORS, _by_place),
     "organizations": ("One organization of one article a row.", _ORGANIZATIONS, _by_place),

@@ -56,10 +56,20 @@ class Dataset:
 
     @cached_property
     def articles(self) -> tuple[Article, ...]:
-        """Every article as a typed, frozen object, withdrawn ones included, sorted by id."""
-        from fazhi.record.arrow import from_row
+        """Every article as a typed, frozen object, withdrawn ones included, sorted by id.
 
-        return tuple(from_row(row) for row in self._table("articles").to_pylist())
+        Those of an earlier schema version are lifted to the newest one. Raises InputError when
+        they are of a version newer than this package.
+        """
+        from fazhi.record.arrow import from_row
+        from fazhi.record.migration import UnknownVersion
+
+        try:
+            return tuple(from_row(row) for row in self._table("articles").to_pylist())
+        except UnknownVersion as error:
+            raise InputError(
+                f"{self._store.where}: {error}; a newer release needs a newer package"
+            ) from None
 
     def table(
         self,

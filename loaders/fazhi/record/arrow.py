@@ -11,6 +11,7 @@ import pyarrow as pa
 
 from fazhi.record.article import Article, Part
 from fazhi.record.canonical import to_document
+from fazhi.record.migration import migrate
 
 _PLAIN: dict[type, pa.DataType] = {
     str: pa.string(),
@@ -39,14 +40,17 @@ def to_row(article: Article) -> dict[str, Any]:
 
 
 def from_row(row: Mapping[str, Any]) -> Article:
-    """The record of a row of `articles`; columns that are not of the record are passed over.
+    """The record of a row of `articles`, lifted to the newest schema version; columns that are
+    not of the record are passed over.
 
-    Raises pydantic.ValidationError when the row is no record.
+    Raises UnknownVersion when the row is of a newer schema version, pydantic.ValidationError when
+    it is no record.
     """
-    document = {name: _present(row[name]) for name in Article.model_fields if name in row}
-    required = {name for name, field in Article.model_fields.items() if field.is_required()}
+    document = migrate({name: _present(value) for name, value in row.items()})
     kept = {
-        name: value for name, value in document.items() if value is not None or name in required
+        name: document[name]
+        for name, field in Article.model_fields.items()
+        if name in document and (document[name] is not None or field.is_required())
     }
     return Article.model_validate_json(json.dumps(kept))
 

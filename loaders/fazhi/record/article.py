@@ -19,7 +19,7 @@ from pydantic import (
 )
 from pydantic_core import CoreSchema
 
-SCHEMA_VERSION: Final = "1.0"
+SCHEMA_VERSION: Final = "1.1"
 
 T = TypeVar("T")
 
@@ -173,8 +173,21 @@ class Organization(Part):
     """The division the organization belongs to."""
 
 
+class Participant(Part):
+    """An organization that takes part in an initiative."""
+
+    organization: Slug
+    """The `id` of the organization."""
+    role: Literal["lead", "partner"]
+    """`lead`: one of several that lead it on equal terms. `partner`: it takes part and does not
+    lead."""
+
+
+Participants = Annotated[tuple[Participant, ...], Field(min_length=1, max_length=100)]
+
+
 class Initiative(Part):
-    """A named programme, method, mechanism, brand, team or campaign."""
+    """A named programme, method, mechanism, brand, team, campaign or event."""
 
     id: Slug
     """Unique in this article."""
@@ -184,8 +197,12 @@ class Initiative(Part):
     """A code of the initiative kinds."""
     organization: Maybe[Slug] = None
     """The `id` of the organization that leads it; absent where several lead it on equal terms."""
+    participants: Maybe[Participants] = None
+    """Who else takes part, and who leads it where several do."""
     period: Maybe[PeriodText] = None
     """When it ran or runs, as far as the source says."""
+    period_inferred_from: Maybe[Line] = None
+    """What the period was concluded from; present where the source does not state it."""
     evidence: EvidenceList
     """Where the source names it."""
 
@@ -238,6 +255,8 @@ class Metric(Part):
     `count`: counted by the curator, one evidence quote for each thing counted."""
     period: Annotated[PeriodText, Field(examples=["2025", "2024/.."])]
     """The time the figure covers, in the EDTF subset of this schema."""
+    period_inferred_from: Maybe[Line] = None
+    """What the period was concluded from; present where the source does not state it."""
     organization: Maybe[Slug] = None
     """The `id` of the organization whose figure it is."""
     region: Maybe[RegionCode] = None
@@ -293,7 +312,7 @@ class Source(Part):
 class Article(Part):
     """One news report as a record of facts and figures."""
 
-    schema_version: Literal["1.0"]
+    schema_version: Literal["1.1"]
     """The schema this record is written against."""
     id: Slug
     """The article's name for ever, equal to the file name."""

@@ -18,7 +18,7 @@ from typing import Any
 from pydantic import ValidationError
 
 from fazhi.errors import InputError
-from fazhi.record.article import Article
+from fazhi.record.article import SCHEMA_VERSION, Article
 from fazhi.record.vocabulary import Vocabularies, load_vocabularies
 from fazhi.resources import checkout_directory, vocabulary_directory
 from fazhi.validate.accounting import Accounted, By, account
@@ -143,6 +143,15 @@ def decode(document: Document) -> Article | None:
         return None
 
 
+def malformed(file: str, document: Document, version: str = SCHEMA_VERSION) -> list[Problem]:
+    """What keeps a document from being a record of a schema version; `file` names it."""
+    found = list(_run("reading", file, document, document))
+    if not found:
+        errors = schema_errors(document.value, version)
+        found = list(_once(_run("structure", file, document, errors)))
+    return sorted(found, key=_place)
+
+
 @dataclass(frozen=True, slots=True)
 class Checked:
     """One document after its check. `accounts` is None where the source text was not at hand."""
@@ -165,13 +174,9 @@ class Checker:
 
         Raises InputError when its source text is there and cannot be read.
         """
-        faults = list(_run("reading", file, document, document))
-        if faults:
-            return Checked(sorted(faults, key=_place))
-        article = decode(document)
+        article = None if document.faults else decode(document)
         if article is None:
-            found = _once(_run("structure", file, document, schema_errors(document.value)))
-            return Checked(sorted(found, key=_place))
+            return Checked(malformed(file, document))
         text = read_source(self.sources, article.id) if self.sources else None
         accounts = None if text is None else account(article, text)
         context = Context(document, self.vocabularies, self.today, text or "", accounts or ())

@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass
-from functools import lru_cache
-from typing import TYPE_CHECKING, Any, cast
+from functools import cache
+from typing import TYPE_CHECKING, Any, Final, cast
 
 from pydantic.json_schema import GenerateJsonSchema
 from pydantic_core import core_schema
 
 from fazhi.errors import MissingExtra
 from fazhi.record.article import SCHEMA_VERSION, Article
+from fazhi.resources import schema_directory
 from fazhi.validate.problem import Path
 
 if TYPE_CHECKING:
     from jsonschema import Draft202012Validator, ValidationError
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
+VERSION_PATH: Final[Path] = ("schema_version",)
 
 
 class _Generator(GenerateJsonSchema):
@@ -50,13 +53,14 @@ class SchemaError:
     message: str
 
 
-def schema_errors(value: object) -> list[SchemaError]:
-    """What `jsonschema` finds wrong with a document, where a choice of forms failed the faults
-    of the form that was meant.
+def schema_errors(value: object, version: str = SCHEMA_VERSION) -> list[SchemaError]:
+    """What `jsonschema` finds wrong with a document by the schema of a version: of a document of
+    another version just that, and where a choice of forms failed the faults of the form that was
+    meant.
 
     Raises MissingExtra when `jsonschema` is not installed.
     """
-    return [
+    errors = [
         SchemaError(
             str(leaf.validator),
             leaf.validator_value,
@@ -65,9 +69,10 @@ def schema_errors(value: object) -> list[SchemaError]:
             cast("dict[str, Any]", leaf.schema),
             leaf.message,
         )
-        for error in _validator().iter_errors(value)
+        for error in _validator(version).iter_errors(value)
         for leaf in _leaves(error)
     ]
+    return [error for error in errors if error.path == VERSION_PATH] or errors
 
 
 def _leaves(error: ValidationError) -> list[ValidationError]:
@@ -83,10 +88,19 @@ def _leaves(error: ValidationError) -> list[ValidationError]:
     ]
 
 
-@lru_cache(maxsize=1)
-def _validator() -> Draft202012Validator:
+@cache
+def _validator(version: str) -> Draft202012Validator:
     try:
         from jsonschema import Draft202012Validator
     except ImportError:
         raise MissingExtra("explaining a malformed record", "check") from None
-    return Draft202012Validator(article_schema())
+    return Draft202012Validator(_schema(version))
+
+
+def _schema(version: str) -> dict[str, Any]:
+    """The schema of a version; those of earlier ones are kept as they were published."""
+    if version == SCHEMA_VERSION:
+        return article_schema()
+    file = schema_directory() / "versions" / version / "article.schema.json"
+    schema: dict[str, Any] = json.loads(file.read_bytes())
+    return schema

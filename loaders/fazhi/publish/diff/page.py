@@ -42,6 +42,28 @@ _TAIL: Final = """\
 - **A corrected record has a higher `revision`**, in whatever version it is released.
 - **A published schema version is frozen**: `schema/versions/` is only added to.
 
+## How the schema gets a new version
+
+While the present version is in no release it may still change. Afterwards a change of
+`record/article.py` makes the next one:
+
+1. Raise `SCHEMA_VERSION`, and give `record/migration.py` the step that lifts a record of the last
+   version to it, losing nothing, with its test.
+2. Write the schema, and keep a copy under its version, where it stays as it is once it is released:
+
+   ```sh
+   fazhi generate
+   cp schema/article.schema.json schema/versions/<version>/
+   ```
+
+3. Lift the records, and the one that the tests stand on:
+
+   ```sh
+   fazhi migrate dataset/articles tests/sample
+   ```
+
+Releases of every earlier version go on loading: `fazhi.load(…).articles` lifts what it reads.
+
 ## How a release is made
 
 1. See what changed since the last release, and which version it needs:

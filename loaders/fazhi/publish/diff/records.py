@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Collection, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import replace
 from typing import Any
 
 from fazhi.publish.diff.change import Change, Place, same
 from fazhi.publish.diff.match import match
+from fazhi.record.migration import UnknownVersion, migrate
 
 Record = Mapping[str, Any]
 
@@ -37,12 +39,12 @@ def compare_records(old: Mapping[str, Record], new: Mapping[str, Record]) -> Ite
 
 def says_the_same(old: Record, new: Record) -> bool:
     """Whether two records differ in nothing but their revision and schema version."""
-    return not any(_contents(Place(""), old, new))
+    return not any(_contents(Place(""), *_of_one_version(old, new)))
 
 
 def _record(name: str, old: Record, new: Record) -> Iterator[Change]:
     place = Place(name)
-    changes = list(_contents(place, old, new))
+    changes = list(_contents(place, *_of_one_version(old, new)))
     yield from changes
     versions = old.get("schema_version"), new.get("schema_version")
     if not same(*versions):
@@ -53,6 +55,15 @@ def _record(name: str, old: Record, new: Record) -> Iterator[Change]:
         yield place.below("revision").change(kind, before, after)
     elif changes:
         yield place.below("revision").change("revision-not-raised", before, after)
+
+
+def _of_one_version(old: Record, new: Record) -> tuple[Record, Record]:
+    """Both records in the later of their schema versions, if steps lead there."""
+    with suppress(UnknownVersion):
+        return migrate(old, str(new.get("schema_version"))), new
+    with suppress(UnknownVersion):
+        return old, migrate(new, str(old.get("schema_version")))
+    return old, new
 
 
 def _contents(place: Place, old: Record, new: Record) -> Iterator[Change]:

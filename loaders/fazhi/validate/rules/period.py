@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from fazhi.record.article import Article
 from fazhi.record.period import Period, PeriodError, parse_period
+from fazhi.validate.accounting import is_date
 from fazhi.validate.problem import Finding, Path
 from fazhi.validate.rule import Context, rule
 from fazhi.validate.todo import is_todo
 
 EARLIEST_YEAR = 1949
+_YEAR = re.compile(r"(?<![0-9-])[0-9]{4}")
 
 
 def _periods(article: Article) -> Iterator[tuple[Path, str]]:
@@ -105,3 +108,54 @@ def published_without_note(article: Article, context: Context) -> Iterator[Findi
             "the date is inferred, and nothing says from what",
             "add a note that names the facts it follows from",
         )
+
+
+@rule("period-inferred-nothing", "article")
+def period_inferred_nothing(article: Article, context: Context) -> Iterator[Finding]:
+    """What a period was inferred from stands beside a period.
+
+    Good: "period": "2026-01", "period_inferred_from": "…"
+    Bad: "period_inferred_from": "…" without a period
+    """
+    for i, initiative in enumerate(article.initiatives):
+        if initiative.period_inferred_from and not initiative.period:
+            yield Finding(
+                ("initiatives", i, "period_inferred_from"),
+                "this initiative has no period",
+                "write the period, or delete what it was inferred from",
+            )
+
+
+@rule("period-not-in-source", "source")
+def period_not_in_source(article: Article, context: Context) -> Iterator[Finding]:
+    """A period whose year is not in the source says what it was inferred from.
+
+    A date that the source does not state must never look like one that it does. Where the source
+    states when it was published, this year and last year are stated too.
+
+    Good: "period": "2026-01-05/..", "period_inferred_from": "…" for 1月5日 without a year
+    Bad: "period": "2026-01-05/.." for 1月5日 without a year
+    """
+    dates = [one.figure for one in context.accounts if is_date(one.figure)]
+    stated = {year for one in dates for year in _span(f"{one.value} {one.upper}")}
+    if article.published and article.published.basis == "stated":
+        stated |= {year - back for year in _years(article.published.date) for back in (0, 1)}
+    for name in ("initiatives", "metrics"):
+        for i, part in enumerate(getattr(article, name)):
+            missing = _years(part.period or "") - stated
+            if missing and not part.period_inferred_from:
+                yield Finding(
+                    (name, i, "period"),
+                    f"the source does not name the year {min(missing)}",
+                    "say in `period_inferred_from` what it was concluded from",
+                )
+
+
+def _years(text: str) -> set[int]:
+    return set(map(int, _YEAR.findall(text)))
+
+
+def _span(text: str) -> range:
+    """The years of a date or a range of dates, those between its ends included."""
+    years = _years(text)
+    return range(min(years), max(years) + 1) if years else range(0)

@@ -14,6 +14,9 @@ def _organization_references(article: Article) -> Iterator[tuple[Path, str]]:
     for i, initiative in enumerate(article.initiatives):
         if initiative.organization:
             yield ("initiatives", i, "organization"), initiative.organization
+        for j, participant in enumerate(initiative.participants or ()):
+            path = ("initiatives", i, "participants", j, "organization")
+            yield path, participant.organization
     for i, honour in enumerate(article.honours):
         yield ("honours", i, "recipient"), honour.recipient
     for i, metric in enumerate(article.metrics):
@@ -78,15 +81,12 @@ def reference_unresolved(article: Article, context: Context) -> Iterator[Finding
 def reference_unused_organization(article: Article, context: Context) -> Iterator[Finding]:
     """An organization is there because something refers to it.
 
-    One that no metric, initiative or honour names is most often left over from an earlier
-    draft. In a record with initiatives it may be a partner: an initiative names only who leads
-    it.
+    One that no metric, initiative or honour names is most often left over from an earlier draft,
+    or its part in an initiative is not told.
 
     Good: "organizations": [{"id": "court", …}] with "organization": "court" in a metric
     Bad: "organizations": [{"id": "court", …}, {"id": "old-court", …}]
     """
-    if article.initiatives:
-        return
     used = {identifier for _, identifier in _organization_references(article)}
     for i, organization in enumerate(article.organizations):
         if organization.id not in used:
@@ -95,6 +95,47 @@ def reference_unused_organization(article: Article, context: Context) -> Iterato
                 f"nothing refers to the organization {organization.id!r}",
                 "name it where it acts, or delete it",
             )
+
+
+@rule("reference-repeated-participant", "article")
+def reference_repeated_participant(article: Article, context: Context) -> Iterator[Finding]:
+    """An organization has one part in an initiative.
+
+    Good: "organization": "court", "participants": [{"organization": "school", …}]
+    Bad: "organization": "court", "participants": [{"organization": "court", …}]
+    """
+    for i, initiative in enumerate(article.initiatives):
+        seen = {initiative.organization}
+        for j, participant in enumerate(initiative.participants or ()):
+            if participant.organization in seen:
+                yield Finding(
+                    ("initiatives", i, "participants", j, "organization"),
+                    f"{participant.organization!r} already has a part in this initiative",
+                    "delete one of the two",
+                )
+            seen.add(participant.organization)
+
+
+@rule("reference-misplaced-lead", "article")
+def reference_misplaced_lead(article: Article, context: Context) -> Iterator[Finding]:
+    """Who leads alone stands in `organization`; only who leads with others is a `lead`.
+
+    With both, or with a single `lead`, nobody can say whose initiative it is.
+
+    Good: "participants": [{"organization": "court", "role": "lead"}, {…, "role": "lead"}]
+    Bad: "organization": "court", "participants": [{"organization": "school", "role": "lead"}]
+    """
+    for i, initiative in enumerate(article.initiatives):
+        leads = [j for j, one in enumerate(initiative.participants or ()) if one.role == "lead"]
+        if initiative.organization and leads:
+            message = f"{initiative.organization!r} already leads this initiative alone"
+            hint = "write partner, or make them all participants who lead"
+        elif len(leads) == 1:
+            message = "no other participant leads with this one"
+            hint = "name it in `organization` instead"
+        else:
+            continue
+        yield Finding(("initiatives", i, "participants", leads[0], "role"), message, hint)
 
 
 def _unresolved(

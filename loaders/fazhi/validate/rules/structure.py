@@ -11,10 +11,11 @@ from difflib import get_close_matches
 from typing import Any
 
 from fazhi.record.article import SCHEMA_VERSION
+from fazhi.record.migration import EARLIER_VERSIONS
 from fazhi.record.period import PeriodError, parse_period
 from fazhi.validate.problem import Finding
 from fazhi.validate.rule import rule
-from fazhi.validate.schema import SchemaError
+from fazhi.validate.schema import VERSION_PATH, SchemaError
 
 _WORDS = {
     "object": "an object in braces",
@@ -27,19 +28,39 @@ _WORDS = {
 }
 
 
+@rule("schema-version-earlier", "structure")
+def schema_version_earlier(errors: list[SchemaError]) -> Iterator[Finding]:
+    """The record is written against the newest schema version.
+
+    One of an earlier version has nothing wrong with it, and `fazhi migrate` lifts it. Releases of
+    earlier versions load as they are.
+
+    Good: "schema_version": "1.1"
+    Bad: "schema_version": "1.0"
+    """
+    for error in errors:
+        if error.path == VERSION_PATH and error.value in EARLIER_VERSIONS:
+            yield Finding(
+                VERSION_PATH,
+                f"schema version {error.value!r} is earlier than {SCHEMA_VERSION!r}",
+                "run `fazhi migrate` on this file",
+            )
+
+
 @rule("schema-version-unknown", "structure")
 def schema_version_unknown(errors: list[SchemaError]) -> Iterator[Finding]:
-    """The record names a schema version that this package reads.
+    """The record names a schema version that this package knows.
 
     A record of another version has other fields; judging it by this schema would only confuse.
 
-    Good: "schema_version": "1.0"
+    Good: "schema_version": "1.1"
     Bad: "schema_version": "0.9"
     """
     for error in errors:
-        if error.path == ("schema_version",) and error.keyword == "const":
+        known = (SCHEMA_VERSION, *EARLIER_VERSIONS)
+        if error.path == VERSION_PATH and error.keyword == "const" and error.value not in known:
             yield Finding(
-                ("schema_version",),
+                VERSION_PATH,
                 f"schema version {error.value!r} is unknown here",
                 f"this package writes {SCHEMA_VERSION!r}; a record of a newer version needs a "
                 "newer package",
@@ -124,7 +145,7 @@ def structure_unknown_value(errors: list[SchemaError]) -> Iterator[Finding]:
     for error in errors:
         if error.keyword not in ("enum", "const"):
             continue
-        if error.path == ("schema_version",):
+        if error.path == VERSION_PATH:
             continue
         allowed = error.wanted if error.keyword == "enum" else [error.wanted]
         near = get_close_matches(str(error.value), allowed, 1)

@@ -1,0 +1,56 @@
+"""Lifting files of records to the newest schema version."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+
+from fazhi.record.article import SCHEMA_VERSION, Article
+from fazhi.record.canonical import to_json, to_json_line
+from fazhi.record.migration import EARLIER_VERSIONS, migrate
+from fazhi.validate.check import malformed
+from fazhi.validate.inputs import Input, read_documents
+from fazhi.validate.json_text import Document
+from fazhi.validate.problem import Problem
+
+
+@dataclass(frozen=True, slots=True)
+class Lifted:
+    """A file of records after migration. `versions` are the schema versions that its records were
+    lifted from; `problems` keep the file from being lifted, and then `data` is None."""
+
+    data: bytes | None
+    versions: tuple[str, ...]
+    problems: list[Problem]
+
+
+def lift(source: Input) -> Lifted:
+    """Every record of a file lifted to the newest schema version and laid out the canonical way.
+
+    A record is held to the schema of its own version first: what is malformed is not lifted, and
+    nor is anything else in its file. Records of the newest version stay as they are. Raises
+    InputError when the file cannot be read.
+    """
+    parts: list[str] = []
+    versions: set[str] = set()
+    problems: list[Problem] = []
+    for document in read_documents(source):
+        version = _version(document)
+        if version == SCHEMA_VERSION:
+            parts.append(document.text)
+            continue
+        earlier = version in EARLIER_VERSIONS
+        faults = malformed(source.file, document, version if earlier else SCHEMA_VERSION)
+        problems += faults
+        if not faults:
+            versions.add(version)
+            article = Article.model_validate_json(json.dumps(migrate(document.value)))
+            parts.append(to_json_line(article) if document.is_line else to_json(article))
+    end = "\n" if source.is_lines else ""
+    data = None if problems else "".join(part + end for part in parts).encode()
+    return Lifted(data, tuple(sorted(versions)), problems)
+
+
+def _version(document: Document) -> str:
+    value = document.value
+    return str(value.get("schema_version")) if isinstance(value, dict) else ""
