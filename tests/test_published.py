@@ -13,6 +13,8 @@ from fazhi.publish.diff.compare import changelog_refusals, compare
 from fazhi.publish.diff.release import read_release
 from fazhi.publish.diff.version import parse_version
 from fazhi.record.article import SCHEMA_VERSION
+from fazhi.record.canonical import to_document
+from fazhi.record.migration import migrate
 
 ARCHIVES = sorted(
     (ROOT / "tests" / "fixtures" / "releases").glob("*.zip"),
@@ -40,6 +42,41 @@ def test_every_published_release_loads(archive: Path) -> None:
     assert dataset.sql("select count(*) as n from metrics")["n"].to_pylist() == [
         dataset.table("metrics").num_rows
     ]
+
+
+@pytest.mark.parametrize("archive", ARCHIVES, ids=name)
+def test_every_published_record_is_lifted_whole(archive: Path) -> None:
+    published = read_release(str(archive))
+    articles = fazhi.load(archive).articles
+    assert len(articles) == len(published.records)
+    for article in articles:
+        document = to_document(article)
+        assert document["schema_version"] == SCHEMA_VERSION
+        assert document == migrate(published.records[article.id])
+
+
+def test_the_step_to_0_2_0() -> None:
+    """What curation showed to be missing in 0.1.0, as the comparison judges it: additions, among
+    them a schema version, and three corrected records; the fourth says the same as before."""
+    folder = ROOT / "tests" / "fixtures" / "releases"
+    old, new = (read_release(str(folder / f"{version}.zip")) for version in ("0.1.0", "0.2.0"))
+    found = compare(old, new)
+    assert (found.required, found.least, found.refusals()) == ("minor", "0.1.1", [])
+    kinds = {(change.kind, change.step) for change in found.changes}
+    assert {
+        ("article-migrated", "patch"),
+        ("field-added", "patch"),
+        ("revision-raised", "patch"),
+        ("table-added", "minor"),
+        ("column-added", "minor"),
+        ("schema-version-raised", "minor"),
+        ("schema-field-added", "minor"),
+    } <= kinds
+    assert {step for _, step in kinds} == {"patch", "minor"}
+    migrated = [one.where for one in found.changes if one.kind == "article-migrated"]
+    raised = [one.where for one in found.changes if one.kind == "revision-raised"]
+    assert migrated == sorted(old.records)
+    assert set(migrated) - set(raised) == {"baotou-enforcement"}
 
 
 @pytest.mark.parametrize("archive", ARCHIVES, ids=name)

@@ -14,6 +14,7 @@ import click
 import pytest
 
 from common import ROOT
+from fazhi import __version__
 from fazhi.cli import fazhi
 from fazhi.validate.rule import rules
 

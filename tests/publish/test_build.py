@@ -70,8 +70,51 @@ def test_a_withdrawn_record_is_a_tombstone() -> None:
     gone = sample.model_copy(update={"status": "withdrawn"})
     tables = build_tables([gone], VOCABULARIES)
     assert tables["articles"].num_rows == 1
-    parts = ("metrics", "initiatives", "honours", "contributors", "organizations", "relations")
+    parts = (
+        "metrics",
+        "initiatives",
+        "participants",
+        "honours",
+        "contributors",
+        "organizations",
+        "relations",
+    )
     assert {tables[name].num_rows for name in parts} == {0}
+
+
+def test_participants_are_all_who_have_a_part() -> None:
+    """Who leads alone stands there as well, so that one table answers who did what with whom."""
+    tables = build_tables(RECORDS, VOCABULARIES)
+    rows = tables["participants"].to_pylist()
+    told = {
+        (article.id, one.id, name, role)
+        for article in RECORDS
+        for one in article.initiatives
+        for name, role in [
+            *[(one.organization, "lead")][: one.organization is not None],
+            *[(part.organization, part.role) for part in one.participants or ()],
+        ]
+    }
+    columns = ("article", "initiative", "organization", "role")
+    assert {tuple(row[name] for name in columns) for row in rows} == told
+    assert len(rows) == len(told)
+    party_day = [row for row in rows if row["initiative"] == "warm-hearts-party-day"]
+    assert [row["role"] for row in party_day] == ["lead"] * 6
+    assert party_day[0]["organization_zh"] == "凉城县人民检察院"
+    assert {row["role"] for row in rows if row["initiative"] == "local-railway-cooperation"} == {
+        "partner"
+    }
+
+
+def test_how_a_period_is_known() -> None:
+    tables = build_tables(RECORDS, VOCABULARIES)
+    for name in ("metrics", "initiatives"):
+        for row in tables[name].to_pylist():
+            inferred = row["period_inferred_from"]
+            expected = ("inferred" if inferred else "stated") if row["period"] else None
+            assert row["period_basis"] == expected
+    bases = {row["id"]: row["period_basis"] for row in tables["metrics"].to_pylist()}
+    assert (bases["lecturers"], bases["cases-concluded"]) == ("inferred", "stated")
 
 
 def test_metrics_are_sorted_by_region() -> None:

@@ -15,7 +15,7 @@ import pytest
 from common import RELEASE
 
 pytestmark = pytest.mark.filterwarnings("ignore")
-FLAT = ["contributors", "organizations"]
+FLAT = ["contributors", "organizations", "participants"]
 
 
 def objections(folder: Path) -> list[str]:

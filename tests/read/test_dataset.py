@@ -15,7 +15,7 @@ import pytest
 
 import fazhi
 from common import RELEASE
-from fazhi.record.article import Article
+from fazhi.record.article import SCHEMA_VERSION, Article
 
 FILES = sorted(RELEASE.iterdir())
 
@@ -26,10 +26,10 @@ def dataset() -> fazhi.Dataset:
 
 
 def test_version_and_tables(dataset: fazhi.Dataset) -> None:
-    assert (dataset.version, dataset.schema_version) == (fazhi.__version__, "1.0")
-    assert {"articles", "metrics", "initiatives", "honours", "contributors", "organizations",
-            "relations", "regions", "themes", "measures", "units", "organization_kinds",
-            "initiative_kinds"} == set(dataset.tables)  # fmt: skip
+    assert (dataset.version, dataset.schema_version) == (fazhi.__version__, SCHEMA_VERSION)
+    assert {"articles", "metrics", "initiatives", "participants", "honours", "contributors",
+            "organizations", "relations", "regions", "themes", "measures", "units",
+            "organization_kinds", "initiative_kinds"} == set(dataset.tables)  # fmt: skip
 
 
 def test_articles_are_typed_and_frozen(dataset: fazhi.Dataset) -> None:

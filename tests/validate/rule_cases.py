@@ -34,6 +34,9 @@ class Data(NamedTuple):
 
 
 DELETED = object()
+OTHER_COURT = {"id": "x", "name": {"zh": "甲", "en": "A"}, "kind": "court", "region": "150302"}
+PARTNER = {"organization": "x", "role": "partner"}
+LEAD = {"organization": "x", "role": "lead"}
 EVIDENCE = "/metrics/9/evidence/0"
 
 DATA = [
@@ -84,6 +87,8 @@ TEXTS = [
 
 VALUES = [
     Value("schema-version-unknown", {"/schema_version": "9.0"}, "/schema_version"),
+    Value("schema-version-unknown", {"/schema_version": "9.0", "/court": 1}, "/schema_version"),
+    Value("schema-version-earlier", {"/schema_version": "1.0"}, "/schema_version"),
     Value("structure-missing-field", {"/revision": DELETED}, ""),
     Value("structure-missing-field", {"/metrics/9/evidence/0/end": DELETED}, EVIDENCE),
     Value("structure-missing-field", {"/published/basis": DELETED}, "/published"),
@@ -124,14 +129,31 @@ VALUES = [
     Value("reference-unresolved", {"/relations/3/of/1": "x"}, "/relations/3/of/1"),
     Value("reference-unresolved", {"/relations/0/metric": "x"}, "/relations/0/metric"),
     Value("reference-unused-organization",
-          {"/initiatives": [], "/organizations/1": {
-              "id": "x", "name": {"zh": "甲", "en": "A"}, "kind": "court", "region": "150302"}},
-          "/organizations/1/id"),
+          {"/organizations/1": OTHER_COURT}, "/organizations/1/id"),
+    Value("reference-unresolved", {"/initiatives/0/participants": [PARTNER]},
+          "/initiatives/0/participants/0/organization"),
+    Value("reference-repeated-participant",
+          {"/organizations/1": OTHER_COURT, "/initiatives/0/participants": [PARTNER, PARTNER]},
+          "/initiatives/0/participants/1/organization"),
+    Value("reference-repeated-participant",
+          {"/initiatives/0/participants": [PARTNER | {"organization": "lakeside-court"}]},
+          "/initiatives/0/participants/0/organization"),
+    Value("reference-misplaced-lead",
+          {"/organizations/1": OTHER_COURT, "/initiatives/0/participants": [LEAD]},
+          "/initiatives/0/participants/0/role"),
+    Value("reference-misplaced-lead",
+          {"/organizations/1": OTHER_COURT, "/initiatives/0/organization": DELETED,
+           "/initiatives/0/participants": [
+               PARTNER | {"organization": "lakeside-court"}, LEAD]},
+          "/initiatives/0/participants/1/role"),
     Value("period-invalid", {"/published/date": "2025-02-29"}, "/published/date"),
     Value("period-invalid", {"/metrics/0/period": "2024-06/2024-01"}, "/metrics/0/period"),
     Value("period-implausible", {"/published/date": "2027"}, "/published/date"),
     Value("period-implausible", {"/metrics/0/period": "0224"}, "/metrics/0/period"),
     Value("period-after-publication", {"/metrics/0/period": "2025-03"}, "/metrics/0/period"),
+    Value("period-inferred-nothing",
+          {"/initiatives/0/period": DELETED, "/initiatives/0/period_inferred_from": "the page"},
+          "/initiatives/0/period_inferred_from"),
     Value("published-without-note", {"/published/note": DELETED}, "/published"),
     Value("evidence-reversed", {EVIDENCE + "/end": 3}, EVIDENCE + "/end"),
     Value("evidence-length-differs", {EVIDENCE + "/end": 132}, EVIDENCE + "/end"),
@@ -205,6 +227,8 @@ NEEDS_SOURCE = [
           {EVIDENCE: {"exact": "2.4亿元", "start": 126, "end": 131}, "/metrics/9/bound": "exact"},
           EVIDENCE + "/exact"),
     Value("figure-unaccounted", {"/exclusions/1": DELETED}, "/metrics"),
+    Value("period-not-in-source", {"/initiatives/0/period": "2023"}, "/initiatives/0/period"),
+    Value("period-not-in-source", {"/metrics/12/period": "2021/2024"}, "/metrics/12/period"),
     Value("text-copied",
           {"/summary/zh": "湖畔人民法院受理案件1200件,网上立案1200件,审结1140件,结案率95%;其中"},
           "/summary/zh"),

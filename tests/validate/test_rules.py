@@ -8,10 +8,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from pydantic import ValidationError
 from rule_cases import DATA, DELETED, NEEDS_SOURCE, TEXTS, VALUES, Data, Text, Value
 
 from common import SAMPLE, TODAY
-from fazhi.record.canonical import dump
+from fazhi.record.article import Article
+from fazhi.record.canonical import dump, to_json
 from fazhi.validate.check import check_paths
 from fazhi.validate.problem import Problem
 from fazhi.validate.rule import rules
@@ -71,7 +73,16 @@ def changed(record_text: str, case: Value) -> str:
     document = json.loads(record_text)
     for pointer, value in case.changes.items():
         document = edit(document, pointer, value)
-    return dump(document)
+    return written(document)
+
+
+def written(document: Any) -> str:
+    """The document's text, in the canonical layout where it is a record."""
+    text = dump(document)
+    try:
+        return to_json(Article.model_validate_json(text))
+    except ValidationError:
+        return text
 
 
 @pytest.mark.parametrize("case", DATA, ids=lambda case: case.rule)
@@ -115,6 +126,23 @@ def test_every_rule_explains_itself(rule: Any) -> None:
     assert rule.summary.endswith(".")
     assert "\nGood: " in rule.explanation
     assert "\nBad: " in rule.explanation
+
+
+def test_years_that_the_source_states(record_text: str, tmp_path: Path) -> None:
+    """The text names 2024 alone. What is inferred needs no year in it, nor does the year of a
+    publication that the text states, nor the one before."""
+    document = edit(json.loads(record_text), "/metrics/0/period", "2021")
+    path = write(tmp_path, dump(document).encode())
+    only(problems(path, SAMPLE), "period-not-in-source")
+    assert problems(path) == []
+    inferred = edit(document, "/metrics/0/period_inferred_from", "the page")
+    path.write_text(written(inferred), "utf-8")
+    assert problems(path, SAMPLE) == []
+    published = edit(document, "/published/basis", "stated")
+    for year, count in (("2020", 1), ("2021", 0), ("2022", 0), ("2023", 1)):
+        path.write_text(dump(edit(published, "/published/date", year)), "utf-8")
+        found = [one.rule for one in problems(path, SAMPLE)]
+        assert found.count("period-not-in-source") == count
 
 
 def test_duplicate_id_and_source(record_text: str, tmp_path: Path) -> None:

@@ -1,0 +1,112 @@
+"""`fazhi migrate`: files lifted whole or left alone."""
+
+from __future__ import annotations
+
+import json
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from common import ROOT, SAMPLE
+from fazhi.record.canonical import dump
+
+ARCHIVE = ROOT / "tests" / "fixtures" / "releases" / "0.1.0.zip"
+NEW = (SAMPLE / "lakeside-court.json").read_text("utf-8")
+OLD = NEW.replace('"schema_version": "1.1"', '"schema_version": "1.0"')
+
+
+def record(folder: Path, text: str, name: str = "lakeside-court.json") -> Path:
+    path = folder / name
+    path.write_text(text, "utf-8")
+    return path
+
+
+def test_a_record_is_lifted_and_then_passes(run, tmp_path: Path) -> None:
+    path = record(tmp_path, OLD)
+    told = run("check", path)
+    assert told.status == 1
+    assert "[schema-version-earlier]\n    run `fazhi migrate` on this file\n" in told.out
+    assert run("migrate", path) == (0, f"lifted from 1.0 to 1.1: {path}\n", "")
+    assert path.read_text("utf-8") == NEW
+    assert run("check", path, "--sources", SAMPLE).status == 0
+    assert run("migrate", path) == (0, "", "")
+
+
+def test_the_layout_is_the_canonical_one(run, tmp_path: Path) -> None:
+    shuffled = json.dumps(dict(reversed(json.loads(OLD).items())))
+    path = record(tmp_path, shuffled)
+    assert run("migrate", path).status == 0
+    assert path.read_text("utf-8") == NEW
+
+
+def test_check_writes_nothing(run, tmp_path: Path) -> None:
+    path = record(tmp_path, OLD)
+    assert run("migrate", "--check", path) == (1, f"would be lifted from 1.0 to 1.1: {path}\n", "")
+    assert path.read_text("utf-8") == OLD
+    path.write_text(NEW, "utf-8")
+    assert run("migrate", "--check", path) == (0, "", "")
+
+
+def test_json_lines_of_both_versions(run, tmp_path: Path) -> None:
+    old, new = (json.dumps(json.loads(text), ensure_ascii=False) for text in (OLD, NEW))
+    path = record(tmp_path, f"{new}\n\n{old}\n", "records.jsonl")
+    assert run("migrate", path) == (0, f"lifted from 1.0 to 1.1: {path}\n", "")
+    first, second, rest = path.read_text("utf-8").split("\n")
+    assert (first, rest) == (new, "")
+    assert json.loads(second) == json.loads(NEW)
+    assert second == json.dumps(json.loads(NEW), ensure_ascii=False, separators=(",", ":"))
+
+
+@pytest.mark.parametrize(
+    ("text", "rule"),
+    [
+        (OLD.replace('"revision": 1,', '"revision": "1",'), "structure-wrong-type"),
+        (OLD.replace('"revision": 1,', '"revision": 1, "participants": [],'),
+         "structure-unknown-field"),
+        (OLD.replace('"revision": 1,', '"revision": 1'), "json-syntax"),
+        (OLD.replace('"1.0"', '"9.0"'), "schema-version-unknown"),
+        (OLD.replace('"1.0"', "1.0"), "schema-version-unknown"),
+        ("[]", "structure-wrong-type"),
+        ("", "file-empty"),
+    ],
+)  # fmt: skip
+def test_what_its_own_schema_refuses_stays(run, tmp_path: Path, text: str, rule: str) -> None:
+    path = record(tmp_path, text)
+    good = record(tmp_path, OLD, "good.json")
+    result = run("migrate", tmp_path)
+    assert (result.status, result.err) == (1, "")
+    assert f"[{rule}]" in result.out
+    assert result.out.count(": error: ") == 1
+    assert path.read_text("utf-8") == text
+    assert good.read_text("utf-8") == NEW
+
+
+def test_one_bad_line_keeps_the_file(run, tmp_path: Path) -> None:
+    lines = [json.dumps(json.loads(OLD)), json.dumps(json.loads(OLD) | {"revision": 0})]
+    path = record(tmp_path, "\n".join(lines), "records.ndjson")
+    result = run("migrate", path)
+    assert result.status == 1
+    assert f"{path}:2:" in result.out
+    assert path.read_text("utf-8") == "\n".join(lines)
+
+
+def test_wrong_use(run, tmp_path: Path) -> None:
+    for arguments in (["nowhere"], ["-"], [tmp_path]):
+        result = run("migrate", *arguments)
+        assert (result.status, result.out) == (2, "")
+        assert len(result.err.splitlines()) == 1
+
+
+def test_the_records_of_a_published_release_can_be_lifted(run, tmp_path: Path) -> None:
+    with zipfile.ZipFile(ARCHIVE) as archive:
+        lines = archive.read("fazhi-0.1.0/articles.jsonl").decode().splitlines()
+    for line in lines:
+        one = json.loads(line)
+        record(tmp_path, dump(one), f"{one['id']}.json")
+    result = run("migrate", tmp_path)
+    assert (result.status, len(result.out.splitlines())) == (0, len(lines))
+    for line in lines:
+        one = json.loads(line)
+        lifted = json.loads((tmp_path / f"{one['id']}.json").read_bytes())
+        assert lifted == one | {"schema_version": "1.1"}
