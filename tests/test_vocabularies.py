@@ -8,6 +8,7 @@ from collections import Counter
 
 import pytest
 
+from fazhi.figure import figures
 from fazhi.record.canonical import dump
 from fazhi.record.vocabulary import load_vocabularies
 from fazhi.resources import vocabulary_directory
@@ -40,6 +41,15 @@ def test_concepts(vocabulary) -> None:
         assert len(set(concept.aliases)) == len(concept.aliases)
         if vocabulary.id != "regions":
             assert concept.definition is not None
+
+
+@pytest.mark.parametrize("unit", list(ALL.units), ids=lambda one: one.code)
+def test_every_form_of_a_unit_is_read_as_that_unit(unit) -> None:
+    """元人民币 as 元, all others whole: a quote in any form can state a metric in this unit."""
+    for form in unit.forms:
+        found = [figure.unit for figure in figures(f"共12{form}。")]
+        assert len(found) == 1, form
+        assert found[0] in unit.forms, form
 
 
 def test_all_of_inner_mongolia_is_there() -> None:

@@ -80,7 +80,7 @@ def _quantities(unit: str) -> st.SearchStrategy[Figure]:
         st.decimals(1, 999, allow_nan=False, places=1).map(lambda d: f"{d}万"),
         st.decimals(1, 99, allow_nan=False, places=2).map(lambda d: f"{d}亿"),
     )
-    forms = st.sampled_from([form for form in _vocabularies().units[unit].forms if _is_read(form)])
+    forms = st.sampled_from(_vocabularies().units[unit].forms)
     written = st.one_of(
         st.builds("{}{}{}".format, st.sampled_from(["", "超过", "不足", "约"]), number, forms),
         st.builds(
@@ -89,11 +89,6 @@ def _quantities(unit: str) -> st.SearchStrategy[Figure]:
         ),
     )  # fmt: skip
     return written.map(read).filter(lambda found: _states(found, unit))  # type: ignore[return-value]
-
-
-def _is_read(form: str) -> bool:
-    found = read(f"12{form}")
-    return found is not None and found.unit == form
 
 
 def _states(figure: Figure | None, unit: str) -> bool:

@@ -31,7 +31,7 @@ def test_no_field_has_stray_blanks(name: str) -> None:
 def test_kinds_flags_and_bounds_are_known() -> None:
     for form, kind, flags, *_ in ([*row, "", ""] for row in rows("units.tsv")):
         assert kind in get_args(Kind), form
-        assert set(flags) <= set("1cdmg"), form
+        assert set(flags) <= set("1cdmgw"), form
     for table in (BEFORE, AFTER):
         assert {entry.bound for found in table.values() for entry in found} <= set(get_args(Bound))
 

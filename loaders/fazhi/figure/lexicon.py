@@ -19,6 +19,7 @@ class Unit(NamedTuple):
     digits_only: bool
     lone_magnitude: bool
     always_guarded: bool
+    whole_only: bool
     not_before: tuple[str, ...]
 
 
@@ -46,6 +47,7 @@ def _unit(row: list[str]) -> Unit:
         "d" in flags,
         "m" in flags,
         "g" in flags,
+        "w" in flags,
         tuple(guard.split("|")) if guard else (),
     )
 

@@ -68,10 +68,14 @@ def unit_at(text: str, number: Numeral, lone: bool) -> tuple[Unit, str, int] | N
             continue
         end = start + len(unit.form)
         following = text[end : end + 1]
-        if (unit.digits_only and not number.arabic) or (
-            unit.not_before
-            and (lone or unit.always_guarded)
-            and text.startswith(unit.not_before, end)
+        if (
+            (unit.digits_only and not number.arabic)
+            or (unit.whole_only and number.low % 1)
+            or (
+                unit.not_before
+                and (lone or unit.always_guarded)
+                and text.startswith(unit.not_before, end)
+            )
         ):
             continue
         if unit.form[-1] in WORD_MARKS and following in WORD_MARKS and following:
