@@ -66,14 +66,19 @@ Releases of every earlier version go on loading: `fazhi.load(…).articles` lift
 
 ## How a release is made
 
-1. See what changed since the last release, and which version it needs:
+Between two releases the checkout has the version of the next one, and `CHANGELOG.md` collects under
+*Unreleased*. `make test` compares the release with the last published one and refuses a version
+that is too small, a record that changed under its old revision, a published schema version that
+changed, and a changelog that says nothing. By hand:
 
-   ```sh
-   fazhi diff tests/fixtures/releases/<last>.zip dataset/release
-   ```
+```sh
+fazhi diff tests/fixtures/releases/<last>.zip dataset/release --require
+```
 
-2. Write that version into `loaders/fazhi/__init__.py` and `CITATION.cff`, and give it an entry in
-   `CHANGELOG.md`.
+1. Where that asks for a higher version, write it into `loaders/fazhi/__init__.py` and
+   `CITATION.cff`.
+2. Give what is *Unreleased* its heading, `## [<version>] - YYYY-MM-DD`, and `CITATION.cff` the
+   date.
 3. Build the release and keep its archive, from which every later version is judged and which every
    later version must load:
 
@@ -81,21 +86,17 @@ Releases of every earlier version go on loading: `fazhi.load(…).articles` lift
    fazhi build --archive tests/fixtures/releases/<version>.zip
    ```
 
-   An equal release gives an equal archive, byte for byte. Before the version is published this may
-   be repeated; afterwards the file is never touched again.
-4. Prove it: `make test` compares the release with the last published one and refuses a version that
-   is too small, a record that changed under its old revision, a published schema version that
-   changed, and a changelog without an entry. By hand:
-
-   ```sh
-   fazhi diff tests/fixtures/releases/<last>.zip dataset/release --require --changelog CHANGELOG.md
-   ```
-
-5. The release notes are the same comparison:
+   An equal release gives an equal archive, byte for byte. Once the version is published the file is
+   never touched again.
+4. `make test`, commit, and tag the commit `v<version>`. The release notes are the same comparison:
 
    ```sh
    fazhi diff tests/fixtures/releases/<last>.zip dataset/release --output-format markdown
    ```
+
+5. Open the next version: raise the last number in the two files of step 1, put an empty
+   *Unreleased* on top of the changelog, `fazhi build`, commit. Contributions then come without
+   having to touch a version.
 
 ## What a pull request changes
 

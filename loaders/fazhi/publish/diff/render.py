@@ -44,7 +44,6 @@ def as_json(diff: Diff) -> str:
 def as_markdown(diff: Diff) -> str:
     """The changes as release notes or the summary of a pull request."""
     parts = [f"## {code(diff.old)} → {code(diff.new)}", f"{_verdict(diff).capitalize()}."]
-    parts.append(_list([f"- **Refused:** {code(one)}" for one in diff.refusals()]))
     for area, changes in _grouped(diff.changes, lambda change: change.area):
         parts.append(f"### {area.capitalize()}")
         for kind, members in _grouped(changes, lambda change: change.kind):
