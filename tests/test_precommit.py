@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -18,12 +19,12 @@ pytestmark = pytest.mark.skipif(
 
 @pytest.fixture
 def contribution(tmp_path: Path) -> Path:
-    """A repository with a good record, a broken one, and JSON that is no record."""
+    """A repository with a record ill laid out, a broken one, and JSON that is no record."""
     repository = tmp_path / "contribution"
     articles = repository / "dataset" / "articles"
     articles.mkdir(parents=True)
     good = (SAMPLE / "lakeside-court.json").read_text("utf-8")
-    (articles / "lakeside-court.json").write_text(good, "utf-8")
+    (articles / "lakeside-court.json").write_text(good.replace("\n  ", "\n    "), "utf-8")
     (articles / "seaside-court.json").write_text(good.replace('"below"', '"under"'), "utf-8")
     (repository / "notes.json").write_text("no record")
     for arguments in ("init --quiet", "add ."):
@@ -31,17 +32,28 @@ def contribution(tmp_path: Path) -> Path:
     return repository
 
 
-def test_the_check(contribution: Path, tmp_path: Path) -> None:
-    """Installs the hook from this repository, with what is not yet committed, and runs it."""
+def test_both_hooks(contribution: Path, tmp_path: Path) -> None:
+    """Installs the hooks from this repository, with what is not yet committed, and runs them."""
     own = ("GIT_", "PYTHON", "FAZHI")
     environment = {key: value for key, value in os.environ.items() if not key.startswith(own)}
     done = subprocess.run(
-        [sys.executable, "-m", "pre_commit", "try-repo", ROOT, "fazhi-check", "--all-files"],
+        [sys.executable, "-m", "pre_commit", "try-repo", ROOT, "--all-files", "--verbose"],
         cwd=contribution, env=environment | {"PRE_COMMIT_HOME": str(tmp_path / "home")},
         capture_output=True, text=True, check=False,
     )  # fmt: skip
     assert done.returncode == 1, done.stdout + done.stderr
-    *_, problem, _hint, summary = done.stdout.strip().splitlines()
-    assert problem.startswith("dataset/articles/seaside-court.json:")
-    assert problem.endswith("[structure-unknown-value]")
-    assert summary.startswith("2 records, 1 problem;")
+    shown = done.stdout[done.stdout.index("- hook id: ") :]
+    check, layout = shown.split("- hook id: ")[1:]
+
+    assert check.startswith("fazhi-check\n")
+    places = re.findall(r"^(\S+?):\d+:\d+: error: .* \[([a-z-]+)\]$", check, re.MULTILINE)
+    assert places == [
+        ("dataset/articles/lakeside-court.json", "form-not-canonical"),
+        ("dataset/articles/seaside-court.json", "structure-unknown-value"),
+    ]
+    assert "2 records, 2 problems;" in check
+
+    assert layout.startswith("fazhi-format\n")
+    assert re.findall("^would be formatted: .*$", layout, re.MULTILINE) == [
+        "would be formatted: dataset/articles/lakeside-court.json"
+    ]

@@ -105,3 +105,16 @@ def test_what_needs_an_extra_says_which(installed: Path, tmp_path: Path) -> None
         cwd=tmp_path, status=1,
     )  # fmt: skip
     assert "pip install 'fazhi[sql]'" in out.splitlines()[-1]
+
+
+def test_the_check_with_its_extra(installed: Path, wheel: Path, tmp_path: Path) -> None:
+    """In the same environment, once the tests of what is missing there are through."""
+    text = (SAMPLE / "lakeside-court.json").read_text("utf-8")
+    (tmp_path / "x.json").write_text(text.replace('"below"', '"under"'), "utf-8")
+    call(
+        installed / "python", "-m", "pip", "install", "--quiet", "--disable-pip-version-check",
+        "--constraint", ROOT / "constraints.txt", f"{wheel}[check]", cwd=tmp_path,
+    )  # fmt: skip
+    out = call(installed / "fazhi", "check", "x.json", cwd=tmp_path, status=1)
+    assert "[structure-unknown-value]" in out
+    assert "1 record, 1 problem;" in out
