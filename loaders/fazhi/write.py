@@ -12,8 +12,10 @@ from fazhi.errors import InputError
 
 
 def write_file(path: Path, data: bytes) -> None:
-    """Put a whole file in place at once. Raises InputError when it cannot be written."""
+    """Put a whole file in place at once; where a symbolic link stands, what it leads to is
+    replaced. Raises InputError when it cannot be written."""
     try:
+        path = path.resolve()
         path.parent.mkdir(parents=True, exist_ok=True)
         handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
         try:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import click
 
+from fazhi.cli.progress import progress_bar
 from fazhi.resources import release_directory, vocabulary_directory
 
 
@@ -41,7 +42,8 @@ def build(output: Path | None, archive: Path | None) -> None:
     from fazhi.record.vocabulary import load_vocabularies
     from fazhi.validate.check import check_paths
 
-    report = check_paths()
+    with progress_bar("checking") as progress:
+        report = check_paths(progress=progress)
     if report.problems or report.unreadable:
         click.echo("fazhi: nothing is built: `fazhi check` finds problems", err=True)
         sys.exit(1)

@@ -9,7 +9,7 @@ from pathlib import Path
 import click
 
 from fazhi.curate.mend import mend
-from fazhi.errors import InputError
+from fazhi.errors import InputError, one_line
 from fazhi.validate.check import Checker, checked_out, make_checker
 from fazhi.validate.inputs import Input, find_inputs, read_file
 from fazhi.validate.json_text import Document
@@ -33,7 +33,7 @@ def format(paths: tuple[str, ...], only_check: bool) -> None:
     """
     changed = mend_files(paths, make_checker(), "form", write=not only_check)
     for file, _ in changed:
-        click.echo(f"{'would be formatted' if only_check else 'formatted'}: {file}")
+        click.echo(f"{'would be formatted' if only_check else 'formatted'}: {one_line(file)}")
     sys.exit(1 if only_check and changed else 0)
 
 

@@ -17,7 +17,7 @@ def migrate(paths: tuple[str, ...], only_check: bool) -> None:
 
     PATH is a record, a folder of records, or a JSON Lines file. Without PATH the checked-out
     dataset is lifted. Nothing that a record says gets lost, and its revision stays: it says the
-    same as before. A file with a record that its own schema refuses stays as it is.
+    same as before. A file with a record that its own schema refuses stays as it is, and is told.
 
     \b
     Examples:
@@ -29,7 +29,7 @@ def migrate(paths: tuple[str, ...], only_check: bool) -> None:
     wrong use or unreadable input.
     """
     from fazhi.curate.migrate import lift
-    from fazhi.errors import InputError
+    from fazhi.errors import InputError, one_line
     from fazhi.record.article import SCHEMA_VERSION
     from fazhi.validate.check import checked_out
     from fazhi.validate.inputs import find_inputs
@@ -42,16 +42,21 @@ def migrate(paths: tuple[str, ...], only_check: bool) -> None:
         for done, source in enumerate(inputs, 1):
             if source.path is None:
                 raise InputError("what comes by standard input cannot be replaced; name a file")
-            lifted = lift(source)
+            try:
+                lifted = lift(source)
+                if lifted.data is not None and lifted.versions and not only_check:
+                    write_file(source.path, lifted.data)
+            except InputError as error:
+                click.echo(f"fazhi: {error}", err=True)
+                status = 2
+                continue
             for problem in lifted.problems:
                 click.echo(problem_text(problem))
             if lifted.data is not None and lifted.versions:
-                if not only_check:
-                    write_file(source.path, lifted.data)
                 verb = "would be lifted" if only_check else "lifted"
                 versions = f"from {', '.join(lifted.versions)} to {SCHEMA_VERSION}"
-                click.echo(f"{verb} {versions}: {source.file}")
+                click.echo(f"{verb} {versions}: {one_line(source.file)}")
             if lifted.problems or (only_check and lifted.versions):
-                status = 1
+                status = max(status, 1)
             progress(done, len(inputs))
     sys.exit(status)

@@ -97,7 +97,7 @@ class Cards:
             )
 
     def initiatives(self) -> Iterable[Html]:
-        """The named programmes, methods, mechanisms, brands and campaigns."""
+        """The named programmes, methods, mechanisms, brands, teams, campaigns and events."""
         for i, one in enumerate(self._article.initiatives):
             kind = named(self._vocabularies.initiative_kinds, one.kind)
             facts = [

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass
 
+from fazhi.errors import MissingExtra
 from fazhi.record.article import SCHEMA_VERSION, Article
 from fazhi.record.canonical import to_json, to_json_line
 from fazhi.record.migration import EARLIER_VERSIONS, migrate
@@ -29,21 +30,21 @@ def lift(source: Input) -> Lifted:
 
     A record is held to the schema of its own version first: what is malformed is not lifted, and
     nor is anything else in its file. Records of the newest version stay as they are. Raises
-    InputError when the file cannot be read.
+    InputError when the file cannot be read, MissingExtra when `jsonschema` is not installed.
     """
     parts: list[str] = []
     versions: set[str] = set()
     problems: list[Problem] = []
     for document in read_documents(source):
         version = _version(document)
-        if version == SCHEMA_VERSION:
-            parts.append(document.text)
+        if version == SCHEMA_VERSION and not document.faults:
+            parts.append(document.text.rstrip("\r") if document.is_line else document.text)
             continue
-        earlier = version in EARLIER_VERSIONS
-        faults = malformed(source.file, document, version if earlier else SCHEMA_VERSION)
+        earlier = version if version in EARLIER_VERSIONS else SCHEMA_VERSION
+        faults = _malformed(source.file, document, earlier)
         problems += faults
         if not faults:
-            versions.add(version)
+            versions.add(earlier)
             article = Article.model_validate_json(json.dumps(migrate(document.value)))
             parts.append(to_json_line(article) if document.is_line else to_json(article))
     end = "\n" if source.is_lines else ""
@@ -51,6 +52,13 @@ def lift(source: Input) -> Lifted:
     return Lifted(data, tuple(sorted(versions)), problems)
 
 
-def _version(document: Document) -> str:
+def _version(document: Document) -> object:
     value = document.value
-    return str(value.get("schema_version")) if isinstance(value, dict) else ""
+    return value.get("schema_version") if isinstance(value, dict) else None
+
+
+def _malformed(file: str, document: Document, version: str) -> list[Problem]:
+    try:
+        return malformed(file, document, version)
+    except MissingExtra:
+        raise MissingExtra("lifting records", "check") from None

@@ -73,7 +73,7 @@ def period(nullable: bool = False) -> list[Column]:
         Column(
             "period_basis",
             CODE,
-            "stated (the source has it) or inferred (concluded by the curator).",
+            "stated (the source names its years) or inferred (concluded by the curator).",
             basis,
             nullable,
         ),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from fazhi.publish.diff.page import versioning_page
 from fazhi.publish.tables_page import tables_page
+from fazhi.record.article import SCHEMA_VERSION
 from fazhi.record.canonical import dump
 from fazhi.record.vocabulary import load_vocabularies
 from fazhi.resources import vocabulary_directory
@@ -13,8 +14,10 @@ from fazhi.validate.schema import article_schema
 
 def generated_files() -> dict[str, str]:
     """Every derived file by its path in the checkout, with its text."""
+    schema = dump(article_schema())
     return {
-        "schema/article.schema.json": dump(article_schema()),
+        "schema/article.schema.json": schema,
+        f"schema/versions/{SCHEMA_VERSION}/article.schema.json": schema,
         "docs/rules.md": rules_page(),
         "docs/tables.md": tables_page(load_vocabularies(vocabulary_directory())),
         "docs/versioning.md": versioning_page(),

@@ -14,6 +14,7 @@ import pyarrow as pa
 from fazhi.publish.columns import (
     ARTICLE,
     CODE,
+    COUNT,
     DATE,
     NAME,
     NUMBER,
@@ -154,7 +155,9 @@ _INITIATIVES = [
 
 _PARTICIPANTS = [
     ARTICLE,
-    POSITION,
+    Column(
+        "position", COUNT, "Its place among all of its article, from 0.", lambda row: row.position
+    ),
     Column("initiative", TEXT, "The id of the initiative.", lambda row: row.part.initiative.id),
     *labels("initiative", "The initiative", lambda row: row.part.initiative.name),
     Column(

@@ -59,8 +59,10 @@ class Dataset:
         """Every article as a typed, frozen object, withdrawn ones included, sorted by id.
 
         Those of an earlier schema version are lifted to the newest one. Raises InputError when
-        they are of a version newer than this package.
+        they are of a version that this package does not know, or are no records.
         """
+        from pydantic import ValidationError
+
         from fazhi.record.arrow import from_row
         from fazhi.record.migration import UnknownVersion
 
@@ -69,6 +71,11 @@ class Dataset:
         except UnknownVersion as error:
             raise InputError(
                 f"{self._store.where}: {error}; a newer release needs a newer package"
+            ) from None
+        except ValidationError:
+            raise InputError(
+                f"{self._store.where}: a row of articles is no record; "
+                "`fazhi verify` shows what changed"
             ) from None
 
     def table(

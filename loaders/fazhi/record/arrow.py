@@ -20,6 +20,13 @@ _PLAIN: dict[type, pa.DataType] = {
     bool: pa.bool_(),
 }
 
+# Null is what these say; of any other field it stands for absence.
+_NULL = frozenset(
+    name
+    for name, field in Article.model_fields.items()
+    if field.is_required() and type(None) in get_args(field.annotation)
+)
+
 
 def arrow_fields(part: type[Part]) -> list[pa.Field]:
     """The Arrow fields of a part of a record, in schema order, each with its description."""
@@ -43,24 +50,22 @@ def from_row(row: Mapping[str, Any]) -> Article:
     """The record of a row of `articles`, lifted to the newest schema version; columns that are
     not of the record are passed over.
 
-    Raises UnknownVersion when the row is of a newer schema version, pydantic.ValidationError when
-    it is no record.
+    Raises UnknownVersion when no steps lead from the row's schema version to the newest,
+    pydantic.ValidationError when it is no record.
     """
-    document = migrate({name: _present(value) for name, value in row.items()})
-    kept = {
-        name: document[name]
-        for name, field in Article.model_fields.items()
-        if name in document and (document[name] is not None or field.is_required())
-    }
+    document = migrate(
+        {name: present(value) for name, value in row.items() if value is not None or name in _NULL}
+    )
+    kept = {name: document[name] for name in Article.model_fields if name in document}
     return Article.model_validate_json(json.dumps(kept))
 
 
-def _present(value: Any) -> Any:
+def present(value: Any) -> Any:
     """A nested value without the nulls that stand for absent fields."""
     if isinstance(value, Mapping):
-        return {name: _present(item) for name, item in value.items() if item is not None}
+        return {name: present(item) for name, item in value.items() if item is not None}
     if isinstance(value, list):
-        return [_present(item) for item in value]
+        return [present(item) for item in value]
     return value
 
 

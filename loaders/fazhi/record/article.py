@@ -19,7 +19,8 @@ from pydantic import (
 )
 from pydantic_core import CoreSchema
 
-SCHEMA_VERSION: Final = "1.1"
+SchemaVersion = Literal["1.1"]
+SCHEMA_VERSION: Final[str] = get_args(SchemaVersion)[0]
 
 T = TypeVar("T")
 
@@ -179,8 +180,8 @@ class Participant(Part):
     organization: Slug
     """The `id` of the organization."""
     role: Literal["lead", "partner"]
-    """`lead`: one of several that lead it on equal terms. `partner`: it takes part and does not
-    lead."""
+    """`lead`: one of several that lead it on equal terms. `partner`: it takes part, and the source
+    does not say that it leads."""
 
 
 Participants = Annotated[tuple[Participant, ...], Field(min_length=1, max_length=100)]
@@ -196,7 +197,8 @@ class Initiative(Part):
     kind: Code
     """A code of the initiative kinds."""
     organization: Maybe[Slug] = None
-    """The `id` of the organization that leads it; absent where several lead it on equal terms."""
+    """The `id` of the organization that leads it; absent where several lead it on equal terms, or
+    the source does not say who does."""
     participants: Maybe[Participants] = None
     """Who else takes part, and who leads it where several do."""
     period: Maybe[PeriodText] = None
@@ -312,7 +314,7 @@ class Source(Part):
 class Article(Part):
     """One news report as a record of facts and figures."""
 
-    schema_version: Literal["1.1"]
+    schema_version: SchemaVersion
     """The schema this record is written against."""
     id: Slug
     """The article's name for ever, equal to the file name."""
@@ -339,7 +341,7 @@ class Article(Part):
     organizations: Annotated[tuple[Organization, ...], Field(max_length=200)]
     """Who acts."""
     initiatives: Annotated[tuple[Initiative, ...], Field(max_length=200)]
-    """Named programmes, methods, mechanisms, brands, teams and campaigns."""
+    """Named programmes, methods, mechanisms, brands, teams, campaigns and events."""
     honours: Annotated[tuple[Honour, ...], Field(max_length=200)]
     """Awards and titles received."""
     metrics: Annotated[tuple[Metric, ...], Field(max_length=2000)]

@@ -27,7 +27,8 @@ def to_json(article: Article) -> str:
 
 def to_json_line(article: Article) -> str:
     """The record on one line, for JSON Lines; the line ending is not included."""
-    return json.dumps(to_document(article), ensure_ascii=False, separators=(",", ":"))
+    text = json.dumps(to_document(article), ensure_ascii=False, separators=(",", ":"))
+    return unicodedata.normalize("NFC", text)
 
 
 def dump(document: object) -> str:

@@ -7,6 +7,7 @@ nothing: what a field said before, some field says after.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from copy import deepcopy
 from typing import Any, Final
 
 from fazhi.record.article import SCHEMA_VERSION
@@ -34,11 +35,12 @@ EARLIER_VERSIONS: Final = tuple(_STEPS)
 
 
 def migrate(document: Mapping[str, Any], to: str = SCHEMA_VERSION) -> Document:
-    """A record lifted to a schema version, step by step; the record given stays as it is.
+    """A record lifted to a schema version, step by step; the record given stays as it is. Keys that
+    are no fields of a record are kept.
 
     Raises UnknownVersion when no steps lead from the record's version to the other.
     """
-    lifted = dict(document)
+    lifted = deepcopy(dict(document))
     version = document.get("schema_version")
     while version != to:
         if not isinstance(version, str) or version not in _STEPS:

@@ -14,11 +14,13 @@ from fazhi.record.migration import UnknownVersion, migrate
 
 Record = Mapping[str, Any]
 
-# What an entry of a list of the record is called. The ids of the first three stand in the tables.
+# What an entry of a list is called that has rows of its own in a table. The ids of the first three
+# stand there.
 _ENTRIES = {
     "organizations": "organization",
     "initiatives": "initiative",
     "metrics": "metric",
+    "participants": "entry",
     "contributors": "entry",
     "honours": "entry",
     "relations": "entry",
@@ -91,20 +93,22 @@ def _object(
         inner = place.below(key)
         if key in judged:
             continue
-        if key not in new:
+        lists = old.get(key, []), new.get(key, [])
+        if key in _ENTRIES and all(map(_objects, lists)):
+            yield from _list(*lists, inner, _ENTRIES[key])
+        elif key not in new:
             yield inner.change("field-removed", old[key], None)
         elif key not in old:
             yield inner.change("field-added", None, new[key])
         else:
-            entry = "field" if place.pointer else _ENTRIES.get(key, "field")
-            yield from _value(old[key], new[key], inner, entry)
+            yield from _value(old[key], new[key], inner)
 
 
-def _value(old: Any, new: Any, place: Place, entry: str) -> Iterator[Change]:
+def _value(old: Any, new: Any, place: Place) -> Iterator[Change]:
     if isinstance(old, Mapping) and isinstance(new, Mapping):
         yield from _object(old, new, place)
     elif _objects(old) and _objects(new):
-        yield from _list(old, new, place, entry)
+        yield from _list(old, new, place, "field")
     elif not same(old, new):
         yield place.change("field-changed", old, new)
 
@@ -120,6 +124,6 @@ def _list(old: list[Any], new: list[Any], place: Place, entry: str) -> Iterator[
     for j in found.come:
         yield place.below(j, new[j]).change(f"{entry}-added", None, new[j])
     for i, j in found.pairs:
-        yield from _value(old[i], new[j], place.below(j, new[j]), entry)
+        yield from _value(old[i], new[j], place.below(j, new[j]))
     if found.reordered:
         yield place.change("order-changed")

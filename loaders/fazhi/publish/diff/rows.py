@@ -10,6 +10,7 @@ import pyarrow.compute as pc
 
 from fazhi.publish.diff.change import Change
 from fazhi.publish.digest import logical_type
+from fazhi.record.arrow import present
 
 Key = tuple[Any, ...]
 _EXAMPLES = 3
@@ -67,16 +68,9 @@ def _rows(table: pa.Table) -> dict[Key, dict[str, Any]]:
     whose = _whose(table)
     within = next((one for one in ("id", "position") if one in table.column_names), whose)
     return {
-        (row[whose], row[within]): {name: _present(value) for name, value in row.items()}
+        (row[whose], row[within]): {name: present(value) for name, value in row.items()}
         for row in table.to_pylist()
     }
-
-
-def _present(value: Any) -> Any:
-    """A nested value without nulls, so that a new optional field makes no difference."""
-    if isinstance(value, Mapping):
-        return {name: _present(item) for name, item in value.items() if item is not None}
-    return [_present(item) for item in value] if isinstance(value, list) else value
 
 
 def _mentions(row: Mapping[str, Any], codes: Collection[str]) -> bool:

@@ -14,6 +14,7 @@ from fazhi.validate.todo import is_todo
 
 EARLIEST_YEAR = 1949
 _YEAR = re.compile(r"(?<![0-9-])[0-9]{4}")
+_DIGITS = re.compile(r"(?<![0-9])(?:19|20)[0-9]{2}(?![0-9])")
 
 
 def _periods(article: Article) -> Iterator[tuple[Path, str]]:
@@ -54,10 +55,10 @@ def period_invalid(article: Article, context: Context) -> Iterator[Finding]:
 
 @rule("period-implausible", "article")
 def period_implausible(article: Article, context: Context) -> Iterator[Finding]:
-    """A period starts after 1949 and not in the future.
+    """A period starts after 1949, and a report was not published tomorrow.
 
     Local courts of this kind do not report about earlier times; such a year is a slip of the
-    hand. A report cannot have been published tomorrow either.
+    hand.
 
     Good: "period": "2025"
     Bad: "period": "0225"
@@ -67,7 +68,7 @@ def period_implausible(article: Article, context: Context) -> Iterator[Finding]:
         start = period and (period.start or period.end)
         if start and start.year < EARLIEST_YEAR:
             yield Finding(path, f"{text!r} lies before {EARLIEST_YEAR}", "is a digit wrong?")
-        elif start and path[0] != "metrics" and start > context.today:
+        elif start and path[0] == "published" and start > context.today:
             yield Finding(path, f"{text!r} lies in the future", "is a digit wrong?")
 
 
@@ -131,15 +132,22 @@ def period_not_in_source(article: Article, context: Context) -> Iterator[Finding
     """A period whose year is not in the source says what it was inferred from.
 
     A date that the source does not state must never look like one that it does. Where the source
-    states when it was published, this year and last year are stated too.
+    states when it was published, 今年, 去年 and 前年 state a year too.
 
     Good: "period": "2026-01-05/..", "period_inferred_from": "…" for 1月5日 without a year
     Bad: "period": "2026-01-05/.." for 1月5日 without a year
     """
-    dates = [one.figure for one in context.accounts if is_date(one.figure)]
-    stated = {year for one in dates for year in _span(f"{one.value} {one.upper}")}
+    stated = _stated_years(context)
     if article.published and article.published.basis == "stated":
-        stated |= {year - back for year in _years(article.published.date) for back in (0, 1)}
+        published = _years(article.published.date)
+        missing = published - stated
+        if missing:
+            yield Finding(
+                ("published", "date"),
+                f"the source does not name the year {min(missing)}",
+                "make it inferred, and say in `note` what it was concluded from",
+            )
+        stated |= {year - back for year in published for back in (0, 1, 2)}
     for name in ("initiatives", "metrics"):
         for i, part in enumerate(getattr(article, name)):
             missing = _years(part.period or "") - stated
@@ -149,6 +157,36 @@ def period_not_in_source(article: Article, context: Context) -> Iterator[Finding
                     f"the source does not name the year {min(missing)}",
                     "say in `period_inferred_from` what it was concluded from",
                 )
+
+
+@rule("period-of-publication", "article")
+def period_of_publication(article: Article, context: Context) -> Iterator[Finding]:
+    """A figure that holds at the time of publication is as inferred as that time.
+
+    如今 and 目前 mean the time of publication. Where that was inferred, so was the period.
+
+    Good: "period": "2026-01~", "period_inferred_from": "…" beside an inferred "date": "2026-01~"
+    Bad: "period": "2026-01~" beside an inferred "date": "2026-01~"
+    """
+    published = article.published
+    if published is None or published.basis == "stated":
+        return
+    for name in ("initiatives", "metrics"):
+        for i, part in enumerate(getattr(article, name)):
+            if part.period == published.date and not part.period_inferred_from:
+                yield Finding(
+                    (name, i, "period"),
+                    "this is the date of publication, which was inferred",
+                    "say in `period_inferred_from` what it was concluded from",
+                )
+
+
+def _stated_years(context: Context) -> set[int]:
+    """The years of the text's dates and ranges of dates, and any that stand there as four digits:
+    2023、2024年, “2025护航”."""
+    dates = [one.figure for one in context.accounts if is_date(one.figure)]
+    stated = {year for one in dates for year in _span(f"{one.value} {one.upper}")}
+    return stated | set(map(int, _DIGITS.findall(context.text)))
 
 
 def _years(text: str) -> set[int]:

@@ -82,18 +82,22 @@ def reference_unused_organization(article: Article, context: Context) -> Iterato
     """An organization is there because something refers to it.
 
     One that no metric, initiative or honour names is most often left over from an earlier draft,
-    or its part in an initiative is not told.
+    or its part in an initiative is not told. A withdrawn record may have dropped what referred to
+    it.
 
     Good: "organizations": [{"id": "court", …}] with "organization": "court" in a metric
     Bad: "organizations": [{"id": "court", …}, {"id": "old-court", …}]
     """
+    if article.status == "withdrawn":
+        return
     used = {identifier for _, identifier in _organization_references(article)}
     for i, organization in enumerate(article.organizations):
         if organization.id not in used:
             yield Finding(
                 ("organizations", i, "id"),
                 f"nothing refers to the organization {organization.id!r}",
-                "name it where it acts, or delete it",
+                "name it in a metric, an honour, or an initiative (as a participant, where "
+                "others lead), or delete it",
             )
 
 
