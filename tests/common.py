@@ -8,4 +8,7 @@ from pathlib import Path
 ROOT = Path(__file__).parents[1]
 SAMPLE = ROOT / "tests" / "sample"
 RELEASE = ROOT / "dataset" / "release"
+RELEASES = ROOT / "tests" / "fixtures" / "releases"
+PUBLISHED = RELEASES / "0.2.0.zip"
+"""A release that stays as it is, whatever is contributed: what tests count on."""
 TODAY = date(2026, 11, 24)

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import json
 import zipfile
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
 
 import fazhi
-from common import RELEASE, ROOT
+from common import RELEASE, RELEASES, ROOT
 from fazhi.publish.diff.compare import changelog_refusals, compare
 from fazhi.publish.diff.release import read_release
 from fazhi.publish.diff.version import parse_version
@@ -17,10 +18,7 @@ from fazhi.record.article import SCHEMA_VERSION
 from fazhi.record.canonical import to_document
 from fazhi.record.migration import migrate
 
-ARCHIVES = sorted(
-    (ROOT / "tests" / "fixtures" / "releases").glob("*.zip"),
-    key=lambda path: parse_version(path.stem),
-)
+ARCHIVES = sorted(RELEASES.glob("*.zip"), key=lambda path: parse_version(path.stem))
 VERSIONS = ROOT / "schema" / "versions"
 
 
@@ -59,13 +57,13 @@ def test_every_published_record_is_lifted_whole(archive: Path) -> None:
 def test_the_step_to_0_2_0() -> None:
     """What curation showed to be missing in 0.1.0, as the comparison judges it: additions, among
     them a schema version, and three corrected records; the fourth says the same as before."""
-    folder = ROOT / "tests" / "fixtures" / "releases"
-    old, new = (read_release(str(folder / f"{version}.zip")) for version in ("0.1.0", "0.2.0"))
+    old, new = (read_release(str(RELEASES / f"{version}.zip")) for version in ("0.1.0", "0.2.0"))
     found = compare(old, new)
     assert (found.required, found.least, found.refusals()) == ("minor", "0.1.1", [])
     kinds = {(change.kind, change.step) for change in found.changes}
     assert {
         ("article-migrated", "patch"),
+        ("entry-added", "minor"),
         ("field-added", "patch"),
         ("revision-raised", "patch"),
         ("table-added", "minor"),
@@ -93,15 +91,24 @@ def test_the_present_schema_is_kept_under_its_version() -> None:
     assert fazhi.load().schema_version == SCHEMA_VERSION
 
 
+def test_every_release_may_follow_the_one_before() -> None:
+    for old, new in pairwise(ARCHIVES):
+        assert compare(read_release(str(old)), read_release(str(new))).refusals() == []
+
+
 def test_the_checkout_may_follow_what_was_published() -> None:
     """When this fails, `fazhi diff` says what changed; docs/versioning.md says what to do."""
-    changelog = (ROOT / "CHANGELOG.md").read_text("utf-8")
     last = ARCHIVES[-1]
     found = compare(read_release(str(last)), read_release(str(RELEASE)))
     assert found.refusals() == [], f"fazhi diff {last.relative_to(ROOT)} dataset/release --require"
+
+
+def test_the_changelog_says_what_changed() -> None:
+    """Of every published version, and of what is to come as soon as the data changed."""
+    changelog = (ROOT / "CHANGELOG.md").read_text("utf-8")
     for archive in ARCHIVES:
         assert changelog_refusals(changelog, archive.stem) == []
-    if found.changes:
+    if compare(read_release(str(ARCHIVES[-1])), read_release(str(RELEASE))).changes:
         upcoming = changelog.replace("## [Unreleased]", f"## [{fazhi.__version__}] - 2000-01-01")
         assert changelog_refusals(upcoming, fazhi.__version__) == []
 

@@ -12,6 +12,7 @@ import shlex
 import shutil
 import subprocess
 import sys
+import zipfile
 from pathlib import Path
 from typing import Any
 
@@ -124,8 +125,37 @@ def test_a_tag_that_is_not_the_version_is_refused(
 ) -> None:
     monkeypatch.setenv("GITHUB_REF_NAME", tag)
     build = WORKFLOWS["release"]["jobs"]["build"]
-    (line,) = [line for line in lines(build) if "GITHUB_REF_NAME" in line]
+    (line,) = [line for line in lines(build) if line.startswith("test ")]
     assert runner(checkout, line).returncode == status
+
+
+def test_a_release_is_held_to_the_one_before_and_described(
+    checkout: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As if this were the release commit: its archive is there, the last before it too."""
+    for name in ("dataset/release", "tests/fixtures/releases"):
+        shutil.copytree(ROOT / name, checkout / name)
+    for archive in (checkout / "tests" / "fixtures" / "releases").iterdir():
+        if archive.stem not in ("0.1.0", "0.2.0"):
+            archive.unlink()
+    with zipfile.ZipFile(checkout / "tests" / "fixtures" / "releases" / "0.2.0.zip") as archive:
+        for name in archive.namelist():
+            target = checkout / "dataset" / "release" / name.partition("/")[2]
+            target.write_bytes(archive.read(name))
+    shutil.copy(ROOT / "CHANGELOG.md", checkout)
+    monkeypatch.setenv("RUNNER_TEMP", str(checkout))
+    monkeypatch.setenv("GITHUB_STEP_SUMMARY", str(checkout / "summary.md"))
+    build = WORKFLOWS["release"]["jobs"]["build"]
+    (line,) = [line for line in lines(build) if "--require" in line]
+    held = runner(checkout, line)
+    assert (held.returncode, held.stderr) == (0, "")
+    notes = (checkout / "notes.md").read_text("utf-8")
+    assert notes.startswith("## `0.1.0` → `0.2.0`\n")
+    assert (checkout / "summary.md").read_text("utf-8") == notes
+    (checkout / "CHANGELOG.md").write_text("# Changelog\n", "utf-8")
+    refused = runner(checkout, line)
+    assert refused.returncode == 1
+    assert "the changelog has no entry" in refused.stderr
 
 
 def test_commands_are_those_of_the_project() -> None:

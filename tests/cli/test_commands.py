@@ -13,11 +13,12 @@ from pathlib import Path
 import click
 import pytest
 
-from common import ROOT
+from common import PUBLISHED, ROOT
 from fazhi import __version__
 from fazhi.cli import fazhi
 from fazhi.validate.rule import rules
 
+RECORDS = len(list((ROOT / "dataset" / "articles").glob("*.json")))
 COMMANDS = fazhi.list_commands(click.Context(fazhi))
 
 
@@ -79,7 +80,9 @@ def test_completion_completes() -> None:
 
 
 def test_show_table(run) -> None:
-    result = run("show", "metrics", "--measure", "enforcement.amount-recovered")
+    result = run(
+        "show", "metrics", "--measure", "enforcement.amount-recovered", "--data", PUBLISHED
+    )
     assert result.status == 0
     assert "215,000,000 CNY" in result.out
     assert "\x1b" not in result.out
@@ -131,7 +134,7 @@ def test_show_wrong_use(run, arguments: list[str], sentence: str) -> None:
 def test_build_into_a_folder(run, tmp_path: Path) -> None:
     result = run("build", "-o", tmp_path / "release")
     assert result.status == 0
-    assert result.out.startswith("4 records built into ")
+    assert result.out.startswith(f"{RECORDS} records built into ")
     assert (tmp_path / "release" / "manifest.json").exists()
 
 

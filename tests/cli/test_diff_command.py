@@ -21,9 +21,11 @@ def altered(tmp_path: Path) -> Path:
     """The checked-out release with one figure corrected, and nothing else done about it."""
     folder = tmp_path / "altered"
     shutil.copytree(RELEASE, folder)
-    lines = (folder / "articles.jsonl").read_text("utf-8")
-    assert WRONG in lines
-    (folder / "articles.jsonl").write_text(lines.replace(WRONG, RIGHT), "utf-8")
+    lines = (folder / "articles.jsonl").read_text("utf-8").splitlines(keepends=True)
+    (at,) = [i for i, line in enumerate(lines) if '"id":"baotou-enforcement"' in line]
+    assert lines[at].count(WRONG) == 1
+    lines[at] = lines[at].replace(WRONG, RIGHT)
+    (folder / "articles.jsonl").write_text("".join(lines), "utf-8")
     return folder
 
 

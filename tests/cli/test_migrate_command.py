@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 import json
+import sys
 import zipfile
 from pathlib import Path
 
 import pytest
 
 from common import ROOT, SAMPLE
+from fazhi.record.article import SCHEMA_VERSION
 from fazhi.record.canonical import dump
+from fazhi.record.migration import migrate
+from fazhi.validate.schema import _validator as validator
 
 ARCHIVE = ROOT / "tests" / "fixtures" / "releases" / "0.1.0.zip"
 NEW = (SAMPLE / "lakeside-court.json").read_text("utf-8")
-OLD = NEW.replace('"schema_version": "1.1"', '"schema_version": "1.0"')
+OLD = NEW.replace(f'"{SCHEMA_VERSION}"', '"1.0"', 1)
+LIFTED = f"lifted from 1.0 to {SCHEMA_VERSION}: "
 
 
 def record(folder: Path, text: str, name: str = "lakeside-court.json") -> Path:
@@ -27,7 +32,7 @@ def test_a_record_is_lifted_and_then_passes(run, tmp_path: Path) -> None:
     told = run("check", path)
     assert told.status == 1
     assert "[schema-version-earlier]\n    run `fazhi migrate` on this file\n" in told.out
-    assert run("migrate", path) == (0, f"lifted from 1.0 to 1.1: {path}\n", "")
+    assert run("migrate", path) == (0, f"{LIFTED}{path}\n", "")
     assert path.read_text("utf-8") == NEW
     assert run("check", path, "--sources", SAMPLE).status == 0
     assert run("migrate", path) == (0, "", "")
@@ -42,7 +47,7 @@ def test_the_layout_is_the_canonical_one(run, tmp_path: Path) -> None:
 
 def test_check_writes_nothing(run, tmp_path: Path) -> None:
     path = record(tmp_path, OLD)
-    assert run("migrate", "--check", path) == (1, f"would be lifted from 1.0 to 1.1: {path}\n", "")
+    assert run("migrate", "--check", path) == (1, f"would be {LIFTED}{path}\n", "")
     assert path.read_text("utf-8") == OLD
     path.write_text(NEW, "utf-8")
     assert run("migrate", "--check", path) == (0, "", "")
@@ -51,7 +56,7 @@ def test_check_writes_nothing(run, tmp_path: Path) -> None:
 def test_json_lines_of_both_versions(run, tmp_path: Path) -> None:
     old, new = (json.dumps(json.loads(text), ensure_ascii=False) for text in (OLD, NEW))
     path = record(tmp_path, f"{new}\n\n{old}\n", "records.jsonl")
-    assert run("migrate", path) == (0, f"lifted from 1.0 to 1.1: {path}\n", "")
+    assert run("migrate", path) == (0, f"{LIFTED}{path}\n", "")
     first, second, rest = path.read_text("utf-8").split("\n")
     assert (first, rest) == (new, "")
     assert json.loads(second) == json.loads(NEW)
@@ -67,6 +72,9 @@ def test_json_lines_of_both_versions(run, tmp_path: Path) -> None:
         (OLD.replace('"revision": 1,', '"revision": 1'), "json-syntax"),
         (OLD.replace('"1.0"', '"9.0"'), "schema-version-unknown"),
         (OLD.replace('"1.0"', "1.0"), "schema-version-unknown"),
+        (OLD.replace('"1.0"', SCHEMA_VERSION), "schema-version-unknown"),
+        (NEW.replace('"revision": 1,', '"revision": 1, "schema_version": "1.0",', 1),
+         "json-duplicate-key"),
         ("[]", "structure-wrong-type"),
         ("", "file-empty"),
     ],
@@ -109,4 +117,47 @@ def test_the_records_of_a_published_release_can_be_lifted(run, tmp_path: Path) -
     for line in lines:
         one = json.loads(line)
         lifted = json.loads((tmp_path / f"{one['id']}.json").read_bytes())
-        assert lifted == one | {"schema_version": "1.1"}
+        assert lifted == migrate(one)
+
+
+def test_one_file_that_cannot_be_read_does_not_stop_the_rest(run, tmp_path: Path) -> None:
+    (tmp_path / "folder.json").mkdir()
+    first, last = record(tmp_path, OLD, "a.json"), record(tmp_path, OLD, "z.json")
+    result = run("migrate", tmp_path)
+    assert result.status == 2
+    assert result.out == f"{LIFTED}{first}\n{LIFTED}{last}\n"
+    assert result.err == f"fazhi: {tmp_path / 'folder.json'}: Is a directory\n"
+
+
+def test_line_ends_of_json_lines_become_one_kind(run, tmp_path: Path) -> None:
+    old, new = (json.dumps(json.loads(text), ensure_ascii=False) for text in (OLD, NEW))
+    path = tmp_path / "records.jsonl"
+    path.write_bytes(f"{new}\r\n{old}\r\n".encode())
+    assert run("migrate", path).status == 0
+    assert b"\r" not in path.read_bytes()
+    assert len(path.read_bytes().splitlines()) == 2
+
+
+def test_a_link_stays_a_link(run, tmp_path: Path) -> None:
+    (tmp_path / "kept").mkdir()
+    target = record(tmp_path / "kept", OLD)
+    link = tmp_path / "link.json"
+    link.symlink_to(target)
+    assert run("migrate", link).status == 0
+    assert link.is_symlink()
+    assert target.read_text("utf-8") == NEW
+
+
+def test_a_file_name_stays_on_its_line(run, tmp_path: Path) -> None:
+    record(tmp_path, OLD, "a\n::add-mask::b.json")
+    result = run("migrate", tmp_path)
+    assert (result.status, len(result.out.splitlines())) == (0, 1)
+
+
+def test_it_says_which_extra_it_needs(run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "jsonschema", None)
+    validator.cache_clear()
+    result = run("migrate", record(tmp_path, OLD))
+    validator.cache_clear()
+    assert (result.status, result.out) == (2, "")
+    assert result.err == "fazhi: lifting records needs an extra: pip install 'fazhi[check]'\n"

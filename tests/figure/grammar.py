@@ -39,6 +39,8 @@ def trimmed(value: Decimal) -> Decimal:
 def quantities(draw: st.DrawFn) -> Figure:
     unit = draw(UNITS)
     value = trimmed(draw(NUMBERS))
+    if unit == "点" and value <= 24:
+        value += 25  # in a text up to 24点 is a clock time
     return figure(UNIT[unit].kind, value, unit, draw(BOUNDS))
 
 

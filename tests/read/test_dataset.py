@@ -14,19 +14,19 @@ import pyarrow.parquet as pq
 import pytest
 
 import fazhi
-from common import RELEASE
-from fazhi.record.article import SCHEMA_VERSION, Article
+from common import PUBLISHED, RELEASE
+from fazhi.record.article import Article
 
 FILES = sorted(RELEASE.iterdir())
 
 
 @pytest.fixture(scope="module")
 def dataset() -> fazhi.Dataset:
-    return fazhi.load(RELEASE)
+    return fazhi.load(PUBLISHED)
 
 
 def test_version_and_tables(dataset: fazhi.Dataset) -> None:
-    assert (dataset.version, dataset.schema_version) == (fazhi.__version__, SCHEMA_VERSION)
+    assert (dataset.version, dataset.schema_version) == ("0.2.0", "1.1")
     assert {"articles", "metrics", "initiatives", "participants", "honours", "contributors",
             "organizations", "relations", "regions", "themes", "measures", "units",
             "organization_kinds", "initiative_kinds"} == set(dataset.tables)  # fmt: skip

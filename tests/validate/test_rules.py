@@ -128,21 +128,60 @@ def test_every_rule_explains_itself(rule: Any) -> None:
     assert "\nBad: " in rule.explanation
 
 
-def test_years_that_the_source_states(record_text: str, tmp_path: Path) -> None:
-    """The text names 2024 alone. What is inferred needs no year in it, nor does the year of a
-    publication that the text states, nor the one before."""
+def unstated(folder: Path, document: Any, sources: Path = SAMPLE) -> list[str]:
+    """Where the check misses a year in the text."""
+    found = problems(write(folder, written(document).encode()), sources)
+    return [one.pointer for one in found if one.rule == "period-not-in-source"]
+
+
+def test_an_inferred_period_needs_no_year_in_the_text(record_text: str, tmp_path: Path) -> None:
     document = edit(json.loads(record_text), "/metrics/0/period", "2021")
-    path = write(tmp_path, dump(document).encode())
-    only(problems(path, SAMPLE), "period-not-in-source")
-    assert problems(path) == []
+    assert unstated(tmp_path, document) == ["/metrics/0/period"]
     inferred = edit(document, "/metrics/0/period_inferred_from", "the page")
-    path.write_text(written(inferred), "utf-8")
-    assert problems(path, SAMPLE) == []
-    published = edit(document, "/published/basis", "stated")
-    for year, count in (("2020", 1), ("2021", 0), ("2022", 0), ("2023", 1)):
-        path.write_text(dump(edit(published, "/published/date", year)), "utf-8")
-        found = [one.rule for one in problems(path, SAMPLE)]
-        assert found.count("period-not-in-source") == count
+    assert problems(write(tmp_path, written(inferred).encode()), SAMPLE) == []
+
+
+def test_a_stated_publication_states_three_years(record_text: str, tmp_path: Path) -> None:
+    document = json.loads(record_text)
+    document["published"] = {"date": "2024-12-31", "basis": "stated"}
+    refused = {
+        year: unstated(tmp_path, edit(document, "/metrics/0/period", str(year)))
+        for year in range(2020, 2026)
+    }
+    assert [year for year, found in refused.items() if found] == [2020, 2021, 2025]
+    document["published"]["date"] = "2025-01-05"
+    assert unstated(tmp_path, document) == ["/published/date"]
+
+
+@pytest.mark.parametrize(
+    ("words", "stated"),
+    [
+        ("2023、2024年,", True),
+        ("2023、2024两年,", True),
+        ("2022至2024年,", True),
+        ("二〇二三年至今,", True),
+        ("“2023护航”启动,", True),
+        ("2023.06—2024.06,", True),
+        ("2024年,", False),
+        ("12023号,2024年,", False),
+        ("近三年,", False),
+    ],
+)
+def test_how_a_text_may_name_a_year(
+    record_text: str, tmp_path: Path, words: str, stated: bool
+) -> None:
+    text = (SAMPLE / "lakeside-court.txt").read_text("utf-8").replace("2024年,", words, 1)
+    (tmp_path / "lakeside-court.txt").write_text(text, "utf-8")
+    document = edit(json.loads(record_text), "/metrics/0/period", "2023")
+    assert ("/metrics/0/period" not in unstated(tmp_path, document, tmp_path)) is stated
+
+
+def test_a_withdrawn_record_keeps_its_organizations(record_text: str, tmp_path: Path) -> None:
+    document = json.loads(record_text)
+    document |= {"metrics": [], "initiatives": [], "honours": [], "relations": []}
+    only(problems(write(tmp_path, dump(document).encode())), "reference-unused-organization")
+    document |= {"status": "withdrawn", "withdrawal": {"reason": "A test."}}
+    assert problems(write(tmp_path, written(document).encode())) == []
 
 
 def test_duplicate_id_and_source(record_text: str, tmp_path: Path) -> None:

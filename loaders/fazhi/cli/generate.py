@@ -16,8 +16,8 @@ from fazhi.write import write_file
 @click.command()
 @click.option("--check", "only_check", is_flag=True, help="Write nothing; exit 1 on a difference.")
 def generate(only_check: bool) -> None:
-    """Write what is derived from the model and the rules: the JSON Schema, the rule page, the
-    versioning page.
+    """Write what is derived from the model and the rules: the JSON Schema, and the pages of rules,
+    tables and versions.
 
     For maintainers, in a checkout, after a change to the model or to a rule.
     """

@@ -47,19 +47,15 @@ _TAIL: Final = """\
 While the present version is in no release it may still change. Afterwards a change of
 `record/article.py` makes the next one:
 
-1. Raise `SCHEMA_VERSION`, and give `record/migration.py` the step that lifts a record of the last
-   version to it, losing nothing, with its test.
-2. Write the schema, and keep a copy under its version, where it stays as it is once it is released:
+1. Raise `SchemaVersion` there, and give `record/migration.py` the step that lifts a record of the
+   last version to it, losing nothing, with its test.
+2. Write the schema and its copy in `schema/versions/`, which stays as it is once it is released;
+   lift the records, and the one that the tests stand on; build:
 
    ```sh
    fazhi generate
-   cp schema/article.schema.json schema/versions/<version>/
-   ```
-
-3. Lift the records, and the one that the tests stand on:
-
-   ```sh
    fazhi migrate dataset/articles tests/sample
+   fazhi build
    ```
 
 Releases of every earlier version go on loading: `fazhi.load(…).articles` lifts what it reads.
