@@ -8,9 +8,14 @@ import shutil
 import sys
 from pathlib import Path
 
+import pyarrow as pa
+import pyarrow.parquet as pq
 import pytest
 
-from common import ROOT, SAMPLE
+from common import RELEASE, ROOT, SAMPLE
+from fazhi.record.arrow import arrow_fields, to_row
+from fazhi.record.article import Article
+from fazhi.record.canonical import to_json_line
 from fazhi.validate.report import RENDERERS
 from github_runner import commands
 
@@ -109,6 +114,51 @@ def test_a_folder_and_many_files(run, tmp_path: Path) -> None:
     again = run("check", tmp_path, RECORD)
     assert "2 records" in again.out
     assert "[dataset-duplicate-id]" in again.out
+
+
+def test_a_table_of_records(run, tmp_path: Path) -> None:
+    article = Article.model_validate_json(RECORD.read_bytes())
+    wrong = article.model_copy(update={"id": "wrong-court", "region": "150399"})
+    path = tmp_path / "articles.parquet"
+    rows = [to_row(article), to_row(wrong)]
+    table = pa.Table.from_pylist(rows, schema=pa.schema(arrow_fields(Article)))
+    pq.write_table(table.append_column("published_start", pa.array([None, None])), path)
+    result = run("check", path, "--sources", SAMPLE, "--output-format", "json")
+    assert result.status == 1
+    report = json.loads(result.out)
+    assert [(p["rule"], p["line"]) for p in report["problems"]] == [
+        ("vocabulary-unknown-code", 2), ("dataset-duplicate-source", 2),
+    ]  # fmt: skip
+    assert report["problems"][0]["column"] == to_json_line(wrong).index('"150399"') + 1
+    assert (report["summary"]["records"], report["summary"]["evidence_checked"]) == (2, 1)
+
+
+def test_a_row_that_is_no_record(run, tmp_path: Path) -> None:
+    row = to_row(Article.model_validate_json(RECORD.read_bytes())) | {"status": "lost"}
+    path = tmp_path / "articles.parquet"
+    pq.write_table(pa.Table.from_pylist([row], schema=pa.schema(arrow_fields(Article))), path)
+    result = run("check", path)
+    assert result.status == 1
+    assert result.out.startswith(f"{path}:1:")
+    assert "[structure-unknown-value]" in result.out
+
+
+def test_the_table_of_the_release_has_no_problem(run) -> None:
+    assert run("check", RELEASE / "articles.parquet").status == 0
+
+
+@pytest.mark.parametrize("command", [["check"], ["format"], ["migrate"], ["check", "--fix"]])
+@pytest.mark.parametrize("table", ["metrics", "broken", "articles"])
+def test_a_table_where_it_is_of_no_use(run, tmp_path: Path, table: str, command: list[str]) -> None:
+    path = RELEASE / f"{table}.parquet"
+    if table == "broken":
+        path = tmp_path / "broken.parquet"
+        path.write_bytes((RELEASE / "metrics.parquet").read_bytes()[:-100])
+    if (table, command) != ("articles", ["check"]):
+        before = path.read_bytes()
+        result = run(*command, path)
+        assert (result.status, len(result.err.splitlines())) == (2, 1)
+        assert path.read_bytes() == before
 
 
 def test_json_lines(run, tmp_path: Path) -> None:

@@ -43,9 +43,10 @@ _STYLES: dict[Role, dict[str, Any]] = {
 def check(paths: tuple[str, ...], sources: Path | None, form: str, fix: bool) -> None:
     """Check records, and say at which line what is wrong and how to mend it.
 
-    PATH is a record, a folder of records, a JSON Lines file (.jsonl, .ndjson), or - for standard
-    input. Without PATH the checked-out dataset is checked. With the texts of the reports at hand
-    every quote is read again at its place, and no quantity may be left out.
+    PATH is a record, a folder of records, a JSON Lines file (.jsonl, .ndjson), the table `articles`
+    of a release (.parquet, one record a row), or - for standard input. Without PATH the
+    checked-out dataset is checked. With the texts of the reports at hand every quote is read again
+    at its place, and no quantity may be left out.
 
     --fix lays the files out, moves quotes to where the text has them, replaces deprecated codes,
     and lists what it mended; then the check follows.
@@ -56,6 +57,7 @@ def check(paths: tuple[str, ...], sources: Path | None, form: str, fix: bool) ->
       fazhi check dataset/articles/baotou-enforcement.json --sources texts/
       fazhi check --fix --sources texts/ dataset/articles/baotou-enforcement.json
       fazhi check --output-format json < record.json -
+      fazhi check release/articles.parquet
       fazhi check --output-format sarif > fazhi.sarif
 
     Exit status: 0 no problems, 1 problems found, 2 wrong use or unreadable input.

@@ -61,6 +61,6 @@ def mend_files(
 
 
 def _record(source: Input) -> tuple[Path, bytes]:
-    if source.path is None or source.is_lines:
+    if source.path is None or source.is_lines or source.is_table:
         raise InputError(f"{source.file}: only files of one record can be mended")
     return source.path, read_file(source)

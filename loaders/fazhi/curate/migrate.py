@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass
 
-from fazhi.errors import MissingExtra
+from fazhi.errors import InputError, MissingExtra
 from fazhi.record.article import SCHEMA_VERSION, Article
 from fazhi.record.canonical import to_json, to_json_line
 from fazhi.record.migration import EARLIER_VERSIONS, migrate
@@ -32,6 +32,8 @@ def lift(source: Input) -> Lifted:
     nor is anything else in its file. Records of the newest version stay as they are. Raises
     InputError when the file cannot be read, MissingExtra when `jsonschema` is not installed.
     """
+    if source.is_table:
+        raise InputError(f"{source.file}: a table is not lifted, it is built anew from its records")
     parts: list[str] = []
     versions: set[str] = set()
     problems: list[Problem] = []

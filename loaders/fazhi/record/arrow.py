@@ -53,11 +53,23 @@ def from_row(row: Mapping[str, Any]) -> Article:
     Raises UnknownVersion when no steps lead from the row's schema version to the newest,
     pydantic.ValidationError when it is no record.
     """
-    document = migrate(
-        {name: present(value) for name, value in row.items() if value is not None or name in _NULL}
-    )
-    kept = {name: document[name] for name in Article.model_fields if name in document}
-    return Article.model_validate_json(json.dumps(kept))
+    return Article.model_validate_json(json.dumps(_known(migrate(_without_nulls(row)))))
+
+
+def row_document(row: Mapping[str, Any]) -> dict[str, Any]:
+    """The JSON object that a row of `articles` stands for, right or wrong, in the schema version
+    it has; columns that are not of the record are passed over."""
+    return _known(_without_nulls(row))
+
+
+def _without_nulls(row: Mapping[str, Any]) -> dict[str, Any]:
+    return {
+        name: present(value) for name, value in row.items() if value is not None or name in _NULL
+    }
+
+
+def _known(document: Mapping[str, Any]) -> dict[str, Any]:
+    return {name: document[name] for name in Article.model_fields if name in document}
 
 
 def present(value: Any) -> Any:

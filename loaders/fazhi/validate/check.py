@@ -72,7 +72,7 @@ class Report:
 def check(
     path: str | os.PathLike[str], sources: str | os.PathLike[str] | None = None
 ) -> list[Problem]:
-    """Check a record, a JSON Lines file or a folder of records.
+    """Check a record, a folder of records, a JSON Lines file or the table `articles` of a release.
 
     `sources` is a folder of the articles' texts, `<id>.txt`; without it, and without the
     environment variable FAZHI_SOURCES, the rules that need the text do not run.

@@ -13,6 +13,7 @@ from fazhi.validate.json_text import LARGEST, Document, read_bytes
 
 STANDARD_INPUT = "-"
 LINES = (".jsonl", ".ndjson")
+TABLE = ".parquet"
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +27,11 @@ class Input:
     def is_lines(self) -> bool:
         """Whether it is JSON Lines: one record a line."""
         return self.path is not None and self.path.suffix in LINES
+
+    @property
+    def is_table(self) -> bool:
+        """Whether it is Parquet: one record a row."""
+        return self.path is not None and self.path.suffix == TABLE
 
 
 def find_inputs(paths: list[str]) -> list[Input]:
@@ -52,10 +58,17 @@ def find_inputs(paths: list[str]) -> list[Input]:
 
 
 def read_documents(source: Input) -> Iterator[Document]:
-    """The documents of one file: one, or one a line for JSON Lines. Blank lines are passed over.
+    """The documents of one file: one, one a line for JSON Lines, or one a row for Parquet. Blank
+    lines are passed over; a row is the line of JSON Lines that it stands for.
 
-    Raises InputError when the file cannot be read.
+    Raises InputError when the file cannot be read, or is Parquet without records.
     """
+    if source.is_table and source.path is not None:
+        from fazhi.validate.rows import record_lines  # the only ones to need Arrow
+
+        for number, text in enumerate(record_lines(source.path), 1):
+            yield read_bytes(text.encode("utf-8", "surrogatepass"), line=number)
+        return
     data = read_file(source)
     if not source.is_lines:
         yield read_bytes(data)
