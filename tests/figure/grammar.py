@@ -14,8 +14,13 @@ BOUNDS = st.sampled_from(["exact", "above", "below", "approximately"])
 # A unit of these kinds makes a numeral before it a quantity in base units.
 QUANTITIES = ("count", "amount", "rate", "duration")
 UNITS = st.sampled_from(
-    # Screens and networks are written so, but a small number before M or G is no amount.
-    sorted(form for form, unit in UNIT.items() if unit.kind in QUANTITIES and form not in "MG")
+    # Screens and networks are written so, but a small number before M or G is no amount; and 个点
+    # are points only where something rises or falls.
+    sorted(
+        form
+        for form, unit in UNIT.items()
+        if unit.kind in QUANTITIES and form not in "MG" and not unit.of_change
+    )
 )
 NUMBERS = st.one_of(
     st.integers(0, 9999).map(Decimal),

@@ -31,7 +31,7 @@ def test_no_field_has_stray_blanks(name: str) -> None:
 def test_kinds_flags_and_bounds_are_known() -> None:
     for form, kind, flags, *_ in ([*row, "", ""] for row in rows("units.tsv")):
         assert kind in get_args(Kind), form
-        assert set(flags) <= set("1cdmgw"), form
+        assert set(flags) <= set("1cdmgpw"), form
     for table in (BEFORE, AFTER):
         assert {entry.bound for found in table.values() for entry in found} <= set(get_args(Bound))
 
@@ -51,7 +51,7 @@ def test_a_trap_has_a_numeral() -> None:
 def test_a_unit_is_found_after_a_number(form: str) -> None:
     # 3,400 is no year and no small number before M or G; 番 counts only after 翻.
     number = "90" if form == "后" else "3,400"
-    found = figures(f"翻了{number}{form}，")
+    found = figures(f"上涨，翻了{number}{form}，")
     assert [(f.exact, f.unit) for f in found] == [(f"{number}{form}", form)]
 
 

@@ -25,10 +25,15 @@ from fazhi.figure.special import (
 )
 from fazhi.figure.traps import trap
 
+# 19投8中 and 7中3 are shots and hits.
+_SHOTS = re.compile(r"[0-9]{1,3}投[0-9]{1,3}中|[0-9]{1,3}中[0-9]{1,3}(?![0-9])")
+# A place on a road: K88+200处, 312KM+450处.
+_STATION = re.compile(r"(?:[Kk][0-9]{1,5}|[0-9](?:KM|km|公里))\+$")
+_SPACED_MARKER = re.compile(r"[0-9]{1,2}[.．](?=[\u4e00-\u9fff])")
 _MARKER = re.compile(r"[0-9０-９]{1,2}(?:[、）)]|[.．](?![0-9])|[.．](?=[0-9]{4}年))")
 _MARKER_BEFORE: Final = frozenset("\n\r。；：")
 _MARKER_AFTER: Final = frozenset("、.．)）")
-_DATE_NEXT: Final = frozenset("年月日号时点:：∶/. 　世赛学财、" + CONNECTORS)
+_DATE_NEXT: Final = frozenset("年月日号时点:：∶︰/. 　世赛学财、" + CONNECTORS)
 _OPEN: Final = frozenset("（([［〔【")
 # Most figures are a numeral and a unit between words that change nothing: those are settled at
 # once. Beside one of these characters the whole grammar is asked.
@@ -58,6 +63,12 @@ def arabic_step(text: str, at: int, floor: int) -> Step:
     if at > floor and (previous == "第" or text[at - 2 : at] == "第 "):
         first = ordinal(text, at)
         return (number.end, None) if first is None else (first[1], first)
+    if following in ("投", "中"):
+        shots = _SHOTS.match(text, at)
+        if shots is not None:
+            return shots.end(), None
+    if previous == "+" and _STATION.search(text, max(0, at - 12), at):
+        return number.end, None
     if previous and previous in _OPEN and at > floor:
         enclosed = _enclosed(text, at, number)
         if enclosed is not None:
@@ -69,6 +80,10 @@ def arabic_step(text: str, at: int, floor: int) -> Step:
         and pair(text, at, True) is None
     ):
         marker = _MARKER.match(text, at)
+        if marker is not None:
+            return marker.end(), None
+    if previous in (" ", "　"):
+        marker = _SPACED_MARKER.match(text, at)
         if marker is not None:
             return marker.end(), None
     if following in _UNIT_NEXT and previous not in _BUSY_BEFORE:
@@ -90,6 +105,9 @@ def _enclosed(text: str, at: int, number: Numeral) -> Step | None:
     if case is not None:
         return case[1], case
     end = number.end
+    if text[at - 1] in "[［" and text[end : end + 1] in ("]", "］") and end - at <= 3:
+        # [1], a reference
+        return end, None
     if text[end : end + 1] not in ("）", ")") or end - at > 2:
         return None
     if text[at - 2 : at - 1] == "第" and text[end + 1 : end + 2] in ("条", "款", "项"):
@@ -113,7 +131,7 @@ def _dated(text: str, at: int, floor: int, number: Numeral, following: str) -> F
     if number.fuzz or number.scale != 1:
         return None
     date = date_at(text, at, floor, True)
-    if date is None and following in ":：∶":
+    if date is None and following in ":：∶︰":
         return ratio(text, at)
     return date
 

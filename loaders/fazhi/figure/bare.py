@@ -12,11 +12,14 @@ from fazhi.figure.numeral import Numeral, digits_end
 from fazhi.figure.quantity import WORD_MARKS
 from fazhi.figure.special import ascii_digits, telephone
 
+_OPENING: Final = ("“", "「", "『", "‘")
+_CLOSING: Final = ("”", "」", "』", "’")
 _QUOTES: Final = frozenset('“”"『』「」‘’')
 # Beside one of these, digits are part of a formula or an address: 1+1+N, 100×100.
 _GLUE: Final = frozenset("+＋×＊*=＝#@&_~^|\\<>")
 _SIZE = re.compile(r"[0-9０-９]{1,6}(?:×[0-9０-９]{1,6}(?![0-9０-９.．])){1,2}")
 _DASHED = re.compile(r"[0-9０-９]{1,4}(?:[-－—·][0-9０-９A-Za-z]{1,8}){1,4}")
+_LATIN: Final = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz")
 _DIGITS: Final = frozenset("0123456789０１２３４５６７８９")
 _CURRENCY: Final = frozenset("￥¥$＄€£")
 
@@ -49,13 +52,18 @@ def bare(text: str, at: int, floor: int, number: Numeral) -> Step:
     ):
         return _dashed(text, at, number)
     if not (number.fuzz or number.scale != 1 or "," in digits):
-        if _is_label(text, at, number):
+        if _is_label(text, at, number) or _ends_name(text, at, end):
             return end, None
         if "." in digits or "．" in digits or "·" in digits:
-            # 2.0 is a version, 1.2.3 too, and 9·11 a day that became a name.
+            # 2.0 and 2.1版 are versions, 1.2.3 too, and 9·11 and “3.15” days that became names.
             if following == ".":
                 return digits_end(text, end), None
-            if digits[-2:] in (".0", "．０") or "·" in digits:
+            if (
+                digits[-2:] in (".0", "．０")
+                or "·" in digits
+                or following == "版"
+                or _is_quoted(text, at, end)
+            ):
                 return end, None
         elif _is_identifier(text, at, end, digits) or _is_coded(text, at):
             return end, (at, end, "identifier", ascii_digits(digits), None, "", "exact")
@@ -82,6 +90,7 @@ def _is_part(text: str, at: int, number: Numeral) -> bool:
         or (following != "" and (following in _GLUE or following in WORD_MARKS))
         or (previous != "" and previous in "-－—·" and not number.fuzz)
         or (previous == " " and at > 1 and text[at - 2] in WORD_MARKS)
+        or (following == " " and text[number.end + 1 : number.end + 2] in _LATIN)
         or (previous in ("’", "'", "＇") and number.end - at == 2)
     )
 
@@ -93,6 +102,8 @@ def _is_label(text: str, at: int, number: Numeral) -> bool:
     """
     end = number.end
     if around.preceded(text, at, "label-before"):
+        return True
+    if end - at == 3 and around.followed(text, end, "label-after"):
         return True
     if end - at > 4 or (number.low and number.low % 100 == 0):
         return False
@@ -109,9 +120,21 @@ def _follows_word(text: str, at: int) -> bool:
     )
 
 
+def _is_quoted(text: str, at: int, end: int) -> bool:
+    return at > 0 and text[at - 1] in _QUOTES and text[end : end + 1] in _QUOTES
+
+
+def _ends_name(text: str, at: int, end: int) -> bool:
+    """Whether the digits end a quoted name, as in “净网2020”."""
+    if text[end : end + 1] not in _CLOSING or not "\u4e00" <= text[at - 1 : at] <= "\u9fff":
+        return False
+    name = text[max(0, at - 8) : at]
+    opening = max(map(name.rfind, _OPENING))
+    return opening >= 0 and not any(mark in "，。、；：" for mark in name[opening:])
+
+
 def _is_identifier(text: str, at: int, end: int, digits: str) -> bool:
-    quoted = text[at - 1 : at] in _QUOTES and text[end : end + 1] in _QUOTES and at > 0
-    return quoted or len(digits) >= 7 or (len(digits) > 1 and digits[0] in "0０")
+    return _is_quoted(text, at, end) or len(digits) >= 7 or (len(digits) > 1 and digits[0] in "0０")
 
 
 def _is_coded(text: str, at: int) -> bool:

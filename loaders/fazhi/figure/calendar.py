@@ -10,6 +10,7 @@ from fazhi.figure.model import Bound, Found, Kind
 
 # What is compared to is a year, where counting so many years would be odd.
 _RECENT = ("19", "20", "１９", "２０", "一九", "二〇", "二○")
+_BOUNDED = ("以下", "以上", "以内")
 _COLONS = (":", "：", "∶")
 
 
@@ -104,6 +105,9 @@ def date_at(text: str, at: int, floor: int, arabic: bool) -> Found | None:
                 return None
         elif _is_length(text, at, date.end, floor):
             return None
+    elif date.unit == "月" and value.startswith("--") and text.startswith(_BOUNDED, date.end):
+        # 拘役3月以下
+        return None
     elif date.unit == "年" and date.end - at == 5 and not _is_year(text, at, floor):
         return None
     return _found(text, begin, date, floor)

@@ -16,6 +16,9 @@ from fazhi.figure.quantity import Quantity, quantity
 from fazhi.figure.special import fraction, ordinal, plain, ratio
 from fazhi.figure.traps import slogan, trap
 
+_MARKS = "[" + "".join(NUMERAL_MARKS) + "]"
+# 第一百三十条、一百三十一条 are both articles.
+_LISTED = re.compile(rf"第{_MARKS}{{1,9}}条(?:[、和及或]{_MARKS}{{1,9}}条){{0,9}}+[、和及或]$")
 _RUN = re.compile("[" + "".join(NUMERAL_MARKS) + "]++")
 _DATE_NEXT: Final = frozenset("年月日号时点世" + CONNECTORS)
 _OPEN: Final = frozenset("（([［〔【")
@@ -137,6 +140,8 @@ def _measured(text: str, at: int, floor: int, run_end: int) -> Step:
         return _bare(text, at, begin, floor, number, vague)
     if not _counts(text, at, begin, floor, number, found, one, lone, vague):
         return run_end, None
+    if found.unit == "条" and _LISTED.search(text, max(0, at - 40), at):
+        return found.end, (at, found.end, "identifier", plain(found.low), None, "条", "exact")
     if found.kind in ("identifier", "ordinal"):
         if found.bound != "exact" or vague is not None:
             return found.end, None

@@ -20,6 +20,7 @@ class Unit(NamedTuple):
     lone_magnitude: bool
     always_guarded: bool
     whole_only: bool
+    of_change: bool
     not_before: tuple[str, ...]
 
 
@@ -48,6 +49,7 @@ def _unit(row: list[str]) -> Unit:
         "m" in flags,
         "g" in flags,
         "w" in flags,
+        "p" in flags,
         tuple(guard.split("|")) if guard else (),
     )
 

@@ -70,7 +70,8 @@ def unit_at(text: str, number: Numeral, lone: bool) -> tuple[Unit, str, int] | N
         following = text[end : end + 1]
         if (
             (unit.digits_only and not number.arabic)
-            or (unit.whole_only and number.low % 1)
+            or (unit.whole_only and (number.low % 1 or text[number.end - 2] == "."))
+            or (unit.of_change and not _changes(text, number.end))
             or (
                 unit.not_before
                 and (lone or unit.always_guarded)
@@ -89,6 +90,11 @@ def unit_at(text: str, number: Numeral, lone: bool) -> tuple[Unit, str, int] | N
                     return UNIT["元"] if unit.kind == "count" else unit, text[start:stop], stop
         return unit, unit.form, end
     return None
+
+
+def _changes(text: str, end: int) -> bool:
+    """Whether the words before a numeral that ends at ``end`` say that something rises or falls."""
+    return any(mark in text[max(0, end - 10) : end] for mark in "涨跌升降增减高低落")
 
 
 def _with_half(text: str, number: Numeral) -> tuple[Numeral, tuple[Unit, str, int]] | None:
@@ -134,6 +140,8 @@ def _compound(text: str, value: Decimal, unit: Unit, end: int) -> tuple[Decimal,
         stop = end
         if unit.form == "米" and text[end : end + 1] in DIGITS:
             return _metre(text, value, unit, end)
+        if text[end : end + 1] in DIGITS:
+            return _hundredths(text, value, unit, end)
         while stop < len(text) and stop - end < 3 and text[stop] in ARABIC_DIGITS:
             stop += 1
         following = text[stop : stop + 1]
@@ -148,6 +156,17 @@ def _tenths(text: str, value: Decimal, unit: Unit, end: int) -> tuple[Decimal, U
     if not tenth or text[end + 1 : end + 2] in UNITS or text[end + 1 : end + 2] in NUMERAL_MARKS:
         return None
     return value + Decimal(tenth) / 10, unit, end + 1
+
+
+def _hundredths(
+    text: str, value: Decimal, unit: Unit, end: int
+) -> tuple[Decimal, Unit, int] | None:
+    """Continue 五十八秒 with 四六."""
+    digits = positional(text[end : end + 2])
+    following = text[end + 2 : end + 3]
+    if digits is None or len(digits) < 2 or following in UNITS or following in NUMERAL_MARKS:
+        return None
+    return trim(value + Decimal(f"0.{digits}")), unit, end + 2
 
 
 def _metre(text: str, value: Decimal, unit: Unit, end: int) -> tuple[Decimal, Unit, int] | None:

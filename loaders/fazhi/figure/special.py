@@ -22,7 +22,7 @@ from fazhi.figure.numeral import chinese_value, trim
 from fazhi.figure.quantity import numeral_at, unit_at
 
 _D = "[0-9０-９]"
-_TO_ASCII: Final = str.maketrans("０１２３４５６７８９．：∶", "0123456789.::")
+_TO_ASCII: Final = str.maketrans("０１２３４５６７８９．：∶︰", "0123456789.:::")
 _CASE = re.compile(
     rf"[(（〔［\[【](?:19|20|１９|２０){_D}{{2}}[)）〕］\]】](?:第?{_D}{{1,6}}"
     r"|[^\s，。；、：,;!！?？“”\"（()）]{1,20}?第?[0-9０-９]{1,8}(?:之[一二三四五六七八九十])?)号"
@@ -32,7 +32,7 @@ _TELEPHONE = re.compile(
     r"|(?:\+86[- ]?)?1[3-9][0-9]{9}(?![0-9])|[0-9]{3,4}-[0-9]{3,4}-[0-9]{3,4}(?![0-9])"
 )
 _RATIO = re.compile(
-    rf"{_D}{{1,9}}(?:[.．]{_D}{{1,6}})?(?:[:：∶]{_D}{{1,9}}(?:[.．]{_D}{{1,6}})?){{1,5}}"
+    rf"{_D}{{1,9}}(?:[.．]{_D}{{1,6}})?(?:[:：∶︰]{_D}{{1,9}}(?:[.．]{_D}{{1,6}})?){{1,5}}"
 )
 _VERSUS = re.compile(
     rf"({_D}{{1,4}}(?:[.．]{_D}{{1,4}})?|[一二三四五六七八九零十]{{1,2}})"
@@ -45,6 +45,7 @@ _PARTS: Final = {"百": "%", "千": "‰", "万": "‱"}
 # The digits a JSON number carries through a double.
 _PRECISION: Final = Context(prec=15)
 # Units that 第 makes a point in time rather than a length of it.
+_AFTER_PARAGRAPH: Final = frozenset(["", *"第、，。；：和及与或至到规之的项”》）)"])
 _AFTER_ORDINAL: Final = ("日", "周", "月", "级")
 
 
@@ -147,6 +148,9 @@ def ordinal(text: str, start: int) -> Found | None:
     number = numeral_at(text, start)
     if number is None or number.fuzz or number.low != number.low.to_integral_value():
         return None
+    if text[start] in "0０" and number.end - start > 1:
+        # 第0312分队 is a name.
+        return None
     begin, end = start - 1 - (text[start - 1] == " "), number.end
     if text[end : end + 1] == " " and number.arabic:
         # 第 47 条, as pages that space digits write it; 第 3 alone ends at its digit.
@@ -154,7 +158,7 @@ def ordinal(text: str, start: int) -> Found | None:
         if text.startswith(CONTEXT["article"], spaced) or _ordinal_unit(text, spaced)[0]:
             end = spaced
     for word in CONTEXT["article"]:
-        if text.startswith(word, end):
+        if text.startswith(word, end) and (word != "款" or _is_paragraph(text, begin, end + 1)):
             stop = end + len(word)
             value = plain(number.low)
             if word == "条" and text[stop : stop + 1] == "之":
@@ -188,6 +192,11 @@ def ordinal(text: str, start: int) -> Found | None:
     if not form and text.startswith(CONTEXT["ordinal-name"], end):
         return None
     return begin, stop, "ordinal", number.low, None, form, "exact"
+
+
+def _is_paragraph(text: str, begin: int, end: int) -> bool:
+    """Whether 第三款 is a paragraph of a statute and not the third model of something."""
+    return text[begin - 1 : begin] in ("条", "款") or text[end : end + 1] in _AFTER_PARAGRAPH
 
 
 def _ordinal_unit(text: str, end: int) -> tuple[str, int]:

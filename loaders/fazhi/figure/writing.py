@@ -95,9 +95,9 @@ def _forms(figure: Figure) -> Iterator[str]:
         yield written if prefix else written + unit
         yield f"{sign}{value:,}{unit}"
         yield f"{sign}{unit}{_digits(value)}"
-        if figure.kind == "duration" and unit == "日":
-            # 25日 would be a date.
-            yield f"{sign}{_digits(value)}.0日"
+        if figure.kind == "duration" and unit in ("日", "月"):
+            # 25日 and 3月 would be dates.
+            yield f"{sign}{_digits(value)}.0{unit}"
         elif figure.kind == "duration" and unit == "分":
             # 18分 would be points.
             yield f"{sign}{_digits(value // 60)}小时{_digits(value % 60)}分"
