@@ -93,8 +93,10 @@ def unit_at(text: str, number: Numeral, lone: bool) -> tuple[Unit, str, int] | N
 
 
 def _changes(text: str, end: int) -> bool:
-    """Whether the words before a numeral that ends at ``end`` say that something rises or falls."""
-    return any(mark in text[max(0, end - 10) : end] for mark in "涨跌升降增减高低落")
+    """Whether the clause before a numeral that ends at ``end`` says that something rises or falls."""
+    near = text[max(0, end - 10) : end]
+    clause = max(map(near.rfind, "，。；、,;"))
+    return any(mark in near[clause + 1 :] for mark in "涨跌升降增减高低落")
 
 
 def _with_half(text: str, number: Numeral) -> tuple[Numeral, tuple[Unit, str, int]] | None:
