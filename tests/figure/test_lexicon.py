@@ -51,7 +51,7 @@ def test_a_trap_has_a_numeral() -> None:
 def test_a_unit_is_found_after_a_number(form: str) -> None:
     # 3,400 is no year and no small number before M or G; 番 counts only after 翻.
     number = "90" if form == "后" else "3,400"
-    found = figures(f"涨了，又涨翻了{number}{form}，")
+    found = figures(f"上涨翻了{number}{form}，")
     assert [(f.exact, f.unit) for f in found] == [(f"{number}{form}", form)]
 
 

@@ -93,9 +93,9 @@ def unit_at(text: str, number: Numeral, lone: bool) -> tuple[Unit, str, int] | N
 
 
 def _changes(text: str, end: int) -> bool:
-    """Whether the clause before a numeral that ends at ``end`` says that something rises or falls."""
+    """Whether the clause of a numeral that ends at ``end`` says that something rises or falls."""
     near = text[max(0, end - 10) : end]
-    clause = max(map(near.rfind, "，。；、,;"))
+    clause = max(map(near.rfind, "，。；、"))
     return any(mark in near[clause + 1 :] for mark in "涨跌升降增减高低落")
 
 
