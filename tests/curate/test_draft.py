@@ -252,3 +252,25 @@ def test_a_page_of_several_reports(run, tmp_path: Path) -> None:  # noqa: F811
 def test_the_sample_is_drafted_too() -> None:
     article = drafted((SAMPLE / "lakeside-court.txt").read_text("utf-8"))
     assert {one.period for one in article.metrics} == {"2024"}
+
+
+TOGETHER = (
+    "春风送法进草原\n\n"
+    "近日,扎赉特旗人民检察院、团委、妇联、先锋镇向阳社区和晨光社会工作服务中心共同举办“护苗”主题活动。"
+    "旗法院没有参加。扎赉特旗委、旗政府还启动“清朗”专项行动。\n\n"
+    "(扎赉特旗人民检察院供稿)\n"
+)
+
+
+def test_who_holds_an_event_together() -> None:
+    document = json.loads(to_json(draft(TOGETHER, "spring-breeze", VOCABULARIES)))
+    organizations = {one["id"]: one["name"]["zh"] for one in document["organizations"]}
+    assert list(organizations.values()) == [
+        "扎赉特旗人民检察院", "扎赉特旗团委", "扎赉特旗妇联", "先锋镇向阳社区",
+        "晨光社会工作服务中心", "扎赉特旗委", "扎赉特旗政府",
+    ]  # fmt: skip
+    event, alone = document["initiatives"]
+    assert [(organizations[one["organization"]], one["role"]) for one in event["participants"]] == [
+        (name, "lead") for name in list(organizations.values())[:5]
+    ]
+    assert "participants" not in alone

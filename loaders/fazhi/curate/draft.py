@@ -31,6 +31,7 @@ _CHANGE = re.compile(
     r"(增长|增加|上升|提高|提升|增幅|下降|减少|降低|降幅|下滑)\S{0,2}$"
 )
 _DECREASES = ("下降", "减少", "降低", "降幅", "下滑")
+_TOGETHER = re.compile("共同|联合|携手|会同")
 _QUOTED_NAME = re.compile(r"“([^“”\n]{2,24})”([^“”\s,。;、,;]{0,8})")
 
 
@@ -41,7 +42,11 @@ def draft(text: str, identifier: str, vocabularies: Vocabularies) -> Article:
     found = figures(text)
     quantities = [figure for figure in found if not is_date(figure)]
     measured = [figure for figure in quantities if _is_amount(figure)]
-    organizations = _organizations(find_organizations(text, vocabularies))
+    named = find_organizations(text, vocabularies)
+    organizations = _organizations(named)
+    acting_at = [
+        (one.start, drafted["id"]) for one, drafted in zip(named, organizations, strict=True)
+    ]
     # Where the report names one organization, the figures are its own.
     acting = {"organization": organizations[0]["id"]} if len(organizations) == 1 else {}
     document = {
@@ -60,7 +65,7 @@ def draft(text: str, identifier: str, vocabularies: Vocabularies) -> Article:
         "region": find_region(text, " ".join(layout.suppliers), vocabularies) or TODO_REGION,
         "themes": [TODO],
         "organizations": organizations,
-        "initiatives": _initiatives(text, vocabularies),
+        "initiatives": _initiatives(text, acting_at, vocabularies),
         "honours": [],
         "metrics": [
             one | acting
@@ -109,8 +114,11 @@ def _organizations(named: list[Named]) -> list[dict[str, Any]]:
     ]
 
 
-def _initiatives(text: str, vocabularies: Vocabularies) -> list[dict[str, Any]]:
-    """Names in quotation marks that a word for their kind follows: “…”专项行动."""
+def _initiatives(
+    text: str, acting: list[tuple[int, str]], vocabularies: Vocabularies
+) -> list[dict[str, Any]]:
+    """Names in quotation marks that a word for their kind follows: “…”专项行动. `acting` are the
+    organizations and where each is named first."""
     drafted: list[dict[str, Any]] = []
     seen: set[str] = set()
     for match in _QUOTED_NAME.finditer(text):
@@ -129,10 +137,20 @@ def _initiatives(text: str, vocabularies: Vocabularies) -> list[dict[str, Any]]:
                     "id": f"{kind}-{len(drafted) + 1}",
                     "name": _name(name + after[:end]),
                     "kind": kind,
+                    **_together(text, match.start(), acting),
                     "evidence": _evidence(match.start(), f"“{name}”{after[:end]}"),
                 }
             )
     return drafted
+
+
+def _together(text: str, at: int, acting: list[tuple[int, str]]) -> dict[str, Any]:
+    """Who leads what is named at `at`, where the sentence says that several do it together."""
+    sentence = max(text.rfind(mark, 0, at) for mark in "。！？\n") + 1
+    leading = [(start, one) for start, one in acting if sentence <= start < at]
+    if len(leading) < 2 or not _TOGETHER.search(text, leading[-1][0], at):
+        return {}
+    return {"participants": [{"organization": one, "role": "lead"} for _, one in leading]}
 
 
 def _metrics(

@@ -11,6 +11,9 @@ from fazhi.record.vocabulary import Vocabularies
 
 # What may stand between a place and the kind of organization: 鄂尔多斯市|中级|人民法院.
 _BETWEEN = r"(?:中级|高级|基层|人民|铁路运输|[市旗县区盟]委){0,2}"
+_JOINING = r"(?:、|和|与|及|以及)"
+_OWN_NAME = r"[\u4e00-\u9fff]{0,14}?"
+_AFTER_NAME = r"[、和与及以共联携会等在对就向便将把也还均都,，。]"
 BY_LINE_WEIGHT = 3
 
 
@@ -44,17 +47,26 @@ def find_region(text: str, by_line: str, vocabularies: Vocabularies) -> str | No
 
 def find_organizations(text: str, vocabularies: Vocabularies) -> list[Named]:
     """The organizations named by place and kind, one of a kind in a place, in the order of the
-    text."""
+    text; and those that a list goes on with: 凉城县人民检察院、团委、酒源社区."""
     codes, kinds = _place_names(vocabularies), _kind_names(vocabularies)
     words = "|".join(re.escape(word) for word in sorted(kinds, key=len, reverse=True))
     places = "|".join(re.escape(name) for name in sorted(codes, key=len, reverse=True))
     pattern = re.compile(f"((?:{places})+)({_BETWEEN})({words})")
-    found: dict[tuple[str, str], Named] = {}
+    listed = re.compile(f"{_JOINING}(({_OWN_NAME})({words}))(?={_AFTER_NAME})")
+    found: dict[tuple[str, str, str], Named] = {}
     for match in pattern.finditer(text):
         place = list(_places(vocabularies).finditer(match.group(1)))[-1].group()
         kind, region = kinds[match.group(3)], codes[place]
-        found.setdefault((kind, region), Named(match.group(), kind, region, match.start()))
-    return list(found.values())
+        found.setdefault((kind, region, ""), Named(match.group(), kind, region, match.start()))
+        end = match.end()
+        while following := listed.match(text, end):
+            whole, own, word = following.groups()
+            # 扎鲁特旗委、旗政府
+            name = whole if own else place + whole.removeprefix(place[-1])
+            one = Named(name, kinds[word], region, following.start(1))
+            found.setdefault((one.kind, region, own), one)
+            end = following.end()
+    return sorted(found.values(), key=lambda one: one.start)
 
 
 def _depth(code: str, vocabularies: Vocabularies) -> int:
