@@ -12,7 +12,7 @@ from pages import HOSTILE, RECORD, TEXT, changed, hostile, page, problem, withou
 
 from fazhi.curate.marks import find_marks, find_owners, find_runs
 from fazhi.curate.markup import element, join
-from fazhi.record.article import Article, Evidence
+from fazhi.record.article import Article, Evidence, Participant
 from fazhi.testing import articles
 from fazhi.validate.accounting import account
 
@@ -53,6 +53,24 @@ def test_counts_of_a_complete_record() -> None:
         "found": 13, "metric": 11, "exclusion": 1, "date": 1, "nothing": 0, "name": 2,
         "problems": 0,
     }  # fmt: skip
+
+
+def test_who_takes_part_and_what_is_inferred_is_shown() -> None:
+    part = Participant(organization="lakeside-court", role="lead")
+    other = Participant(organization="elsewhere", role="partner")
+    event = RECORD.initiatives[0].model_copy(
+        update={
+            "organization": None,
+            "participants": (part, part, other),
+            "period_inferred_from": f"the page {HOSTILE}",
+        }
+    )
+    text = page(changed(initiatives=(event,)))
+    shown = "".join(Reader(text).text.values())
+    assert "共同牵头 leading together: 湖畔人民法院、湖畔人民法院" in shown
+    assert "参与 taking part: elsewhere" in shown
+    assert "推定 inferred: the page </script>" in shown
+    assert "<img" not in text
 
 
 def test_counts_of_a_record_with_a_metric_missing() -> None:

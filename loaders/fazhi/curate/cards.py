@@ -104,12 +104,19 @@ class Cards:
                 kind,
                 *_when(one),
                 self._organization(one.organization),
-                *(
-                    join(self._organization(part.organization), " ", both(*ROLES[part.role]))
-                    for part in one.participants or ()
-                ),
+                *self._participants(one),
             ]
             yield self._card("initiatives", i, one.name.zh, one.name.en, one.evidence, facts)
+
+    def _participants(self, initiative: Initiative) -> Iterable[Html]:
+        for role, words in ROLES.items():
+            names = [
+                self._organizations.get(part.organization, part.organization)
+                for part in initiative.participants or ()
+                if part.role == role
+            ]
+            if names:
+                yield join(both(*words), ": ", "、".join(names))
 
     def honours(self) -> Iterable[Html]:
         """The honours, with who gave and who received them."""

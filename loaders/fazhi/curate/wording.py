@@ -13,7 +13,7 @@ BOUNDS = {
 BASES = {"absence": ("原文说没有", "absence"), "count": ("逐项数出", "count")}
 DIRECTIONS = {"increase": ("+", "增长"), "decrease": ("−", "下降")}
 COMPARED = {"previous-year": "同比", "previous-period": "环比", "baseline": "比基数"}
-ROLES = {"lead": ("共同牵头", "leads with others"), "partner": ("参与", "partner")}
+ROLES = {"lead": ("共同牵头", "leading together"), "partner": ("参与", "taking part")}
 REASONS = {
     "name": "名称的一部分",
     "ordinal": "次序",
