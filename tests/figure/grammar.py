@@ -46,12 +46,14 @@ def quantities(draw: st.DrawFn) -> Figure:
     value = trimmed(draw(NUMBERS))
     if unit == "点" and value <= 24:
         value += 25  # in a text up to 24点 is a clock time
+    if UNIT[unit].whole_only:
+        value = value.to_integral_value()
     return figure(UNIT[unit].kind, value, unit, draw(BOUNDS))
 
 
 @st.composite
 def ranges(draw: st.DrawFn) -> Figure:
-    unit = draw(UNITS.filter(lambda form: form not in ("日", "点")))
+    unit = draw(UNITS.filter(lambda form: form not in ("日", "点") and not UNIT[form].whole_only))
     low, high = sorted(trimmed(draw(NUMBERS)) for _ in range(2))
     return figure("range", low, unit, draw(BOUNDS), high if high > low else low + 1)
 

@@ -12,8 +12,8 @@ from fazhi.figure.numeral import Numeral, digits_end
 from fazhi.figure.quantity import WORD_MARKS
 from fazhi.figure.special import ascii_digits, telephone
 
-_OPENING: Final = ("“", "「", "『", "‘")
-_CLOSING: Final = ("”", "」", "』", "’")
+_OPENING: Final = ("“", "「", "『", "‘", "《")
+_CLOSING: Final = ("”", "」", "』", "’", "》")
 _QUOTES: Final = frozenset('“”"『』「」‘’')
 # Beside one of these, digits are part of a formula or an address: 1+1+N, 100×100.
 _GLUE: Final = frozenset("+＋×＊*=＝#@&_~^|\\<>")
@@ -21,6 +21,8 @@ _SIZE = re.compile(r"[0-9０-９]{1,6}(?:×[0-9０-９]{1,6}(?![0-9０-９.．])
 _DASHED = re.compile(r"[0-9０-９]{1,4}(?:[-－—·][0-9０-９A-Za-z]{1,8}){1,4}")
 _LATIN: Final = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz")
 _DIGITS: Final = frozenset("0123456789０１２３４５６７８９")
+_DOTS: Final = frozenset("·•")
+_MARKS: Final = _DOTS | frozenset(".．")
 _CURRENCY: Final = frozenset("￥¥$＄€£")
 
 
@@ -54,13 +56,13 @@ def bare(text: str, at: int, floor: int, number: Numeral) -> Step:
     if not (number.fuzz or number.scale != 1 or "," in digits):
         if _is_label(text, at, number) or _ends_name(text, at, end):
             return end, None
-        if "." in digits or "．" in digits or "·" in digits:
+        if not _MARKS.isdisjoint(digits):
             # 2.0 and 2.1版 are versions, 1.2.3 too, and 9·11 and “3.15” days that became names.
             if following == ".":
                 return digits_end(text, end), None
             if (
                 digits[-2:] in (".0", "．０")
-                or "·" in digits
+                or not _DOTS.isdisjoint(digits)
                 or following == "版"
                 or _is_quoted(text, at, end)
             ):
@@ -125,7 +127,9 @@ def _is_quoted(text: str, at: int, end: int) -> bool:
 
 
 def _ends_name(text: str, at: int, end: int) -> bool:
-    """Whether the digits end a quoted name, as in “净网2020”."""
+    """Whether the digits end a quoted name or are a title, as in “净网2020” and 《1917》."""
+    if text[at - 1 : at] == "《" and text[end : end + 1] == "》":
+        return True
     if text[end : end + 1] not in _CLOSING or not "\u4e00" <= text[at - 1 : at] <= "\u9fff":
         return False
     name = text[max(0, at - 8) : at]

@@ -20,7 +20,7 @@ _MARKS = "[" + "".join(NUMERAL_MARKS) + "]"
 # 第一百三十条、一百三十一条 are both articles.
 _LISTED = re.compile(rf"第{_MARKS}{{1,9}}条(?:[、和及或]{_MARKS}{{1,9}}条){{0,9}}+[、和及或]$")
 _RUN = re.compile("[" + "".join(NUMERAL_MARKS) + "]++")
-_DATE_NEXT: Final = frozenset("年月日号时点世" + CONNECTORS)
+_DATE_NEXT: Final = frozenset("年月日号时点世0０" + CONNECTORS)
 _OPEN: Final = frozenset("（([［〔【")
 _TWO_AND_MORE: Final = frozenset("两二三四五六七八九")
 _HALF: Final = Decimal("0.5")
@@ -51,7 +51,7 @@ _HALF_UNITS: Final = frozenset(
 
 def half_step(text: str, at: int, floor: int) -> Step:
     """Read 半年, 半个小时 and 半数; 下半年 and 半导体 are none."""
-    if around.preceded(text, at, "half-blocked"):
+    if around.preceded(text, at, "half-blocked") and not around.preceded(text, at, "half-allowed"):
         return at + 1, None
     stop = trap(text, at)
     if stop > at:
@@ -95,7 +95,7 @@ def chinese_step(text: str, at: int, floor: int) -> Step:
         if part is not None:
             found = around.qualified(text, part[0], floor, part[1])
             return found[1], found
-    if following in _DATE_NEXT and following and not around.preceded(text, at, "weekday"):
+    if following and following in _DATE_NEXT and not around.preceded(text, at, "weekday"):
         date = date_at(text, at, floor, False)
         if date is not None:
             return date[1], date
@@ -184,7 +184,7 @@ def _counts(
     if unit.form == "番":
         # After 翻, or where the quote is all there is.
         return "翻" in text[max(0, at - 4) : at] or (at == 0 and found.end == len(text))
-    if one and found.high is None:
+    if one and found.high is None and found.low == number.low:
         return _one_counts(text, at, floor, unit, found.end)
     if unit.kind in ("identifier", "ordinal") and (number.bare or found.high is not None):
         return False

@@ -22,6 +22,8 @@ CONNECTORS: Final = "至到-—–~～〜－―─"
 
 ARABIC = r"[0-9０-９]"
 HAN = "[一二三四五六七八九〇零○]"
+# 二00四年 and 一九八0年, typed with a digit for 〇.
+_HAN_YEAR = "[一二][一二三四五六七八九〇零○0０]{3}"
 _DIGIT = "[一二三四五六七八九]"
 SMALL = f"(?:{_DIGIT}?十{_DIGIT}?|{_DIGIT}|廿{_DIGIT}?|卅一?)"
 JOIN = rf"[ 　]?(?:——|--|[{re.escape(CONNECTORS)}])[ 　]?"
@@ -70,7 +72,7 @@ _ARABIC_DATE = _grammar(
     "(?![余多来几个项条款点名种人家])",
 )
 # 二点三 is a decimal; minutes in Chinese numerals need 分.
-_HAN_DATE = _grammar(f"{HAN}{{4}}", f"{HAN}{{2}}", SMALL, "(?!)")
+_HAN_DATE = _grammar(_HAN_YEAR, f"{HAN}{{2}}", SMALL, "(?!)")
 _NAMES: Final = tuple(_HAN_DATE.groupindex)
 _JOIN = re.compile(JOIN)
 # A date whose last part has left its word to the other end of a range ends in none of these.
@@ -119,7 +121,7 @@ def number(digits: str) -> int:
 
 def _year(digits: str) -> int | None:
     plain = digits.translate(TO_ASCII)
-    plain = plain if plain.isascii() else (positional(plain) or "")
+    plain = plain if plain.isascii() else (positional(plain.replace("0", "〇")) or "")
     if len(plain) == 2:
         return 1900 + int(plain) if int(plain) > 48 else 2000 + int(plain)
     return int(plain) if plain and 1000 <= int(plain) < 3000 else None

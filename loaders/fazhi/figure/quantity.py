@@ -181,7 +181,7 @@ def _metre(text: str, value: Decimal, unit: Unit, end: int) -> tuple[Decimal, Un
         digits is None
         or len(digits) > 2
         or digits == "1"
-        or value > 9
+        or (value > 9 and len(digits) < 2)
         or text[stop : stop + 1] in UNITS
     ):
         return None

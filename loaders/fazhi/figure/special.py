@@ -158,7 +158,7 @@ def ordinal(text: str, start: int) -> Found | None:
         if text.startswith(CONTEXT["article"], spaced) or _ordinal_unit(text, spaced)[0]:
             end = spaced
     for word in CONTEXT["article"]:
-        if text.startswith(word, end) and (word != "款" or _is_paragraph(text, begin, end + 1)):
+        if text.startswith(word, end) and not _is_thing(text, begin, word, end + 1):
             stop = end + len(word)
             value = plain(number.low)
             if word == "条" and text[stop : stop + 1] == "之":
@@ -194,9 +194,13 @@ def ordinal(text: str, start: int) -> Found | None:
     return begin, stop, "ordinal", number.low, None, form, "exact"
 
 
-def _is_paragraph(text: str, begin: int, end: int) -> bool:
-    """Whether 第三款 is a paragraph of a statute and not the third model of something."""
-    return text[begin - 1 : begin] in ("条", "款") or text[end : end + 1] in _AFTER_PARAGRAPH
+def _is_thing(text: str, begin: int, word: str, end: int) -> bool:
+    """Whether 第三款 is the third model of something and 第三条 the third line, no part of a
+    statute."""
+    if word == "条":
+        return text.startswith(CONTEXT["line-after"], end)
+    law = text[begin - 1 : begin] in ("条", "款") or text[end : end + 1] in _AFTER_PARAGRAPH
+    return word == "款" and not law
 
 
 def _ordinal_unit(text: str, end: int) -> tuple[str, int]:
