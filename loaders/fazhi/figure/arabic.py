@@ -12,7 +12,7 @@ from fazhi.figure.dates import CONNECTORS, pair
 from fazhi.figure.lexicon import AFTER, BEFORE, NUMERAL_MARKS, TRAPS, UNITS
 from fazhi.figure.model import Bound, Found, Step, Value
 from fazhi.figure.numeral import Numeral, arabic, digits_end
-from fazhi.figure.quantity import ARABIC_DIGITS, Quantity, quantity, unit_at
+from fazhi.figure.quantity import Quantity, quantity
 from fazhi.figure.special import (
     ascii_digits,
     case_number,
@@ -24,6 +24,7 @@ from fazhi.figure.special import (
     telephone,
 )
 from fazhi.figure.traps import trap
+from fazhi.figure.units import ARABIC_DIGITS, unit_at
 
 # 19投8中 and 7中3 are shots and hits.
 _SHOTS = re.compile(r"[0-9]{1,3}投[0-9]{1,3}中|[0-9]{1,3}中[0-9]{1,3}(?![0-9])")

@@ -6,7 +6,7 @@ from typing import Final
 
 from fazhi.figure.lexicon import AFTER, BEFORE, CONTEXT, PERIODS
 from fazhi.figure.model import Bound, Found
-from fazhi.figure.quantity import WORD_MARKS
+from fazhi.figure.units import WORD_MARKS
 
 _PERIODS: Final = tuple(sorted(PERIODS, key=len, reverse=True))
 _PERIOD_LAST: Final = frozenset(word[-1] for word in PERIODS)

@@ -9,8 +9,8 @@ from fazhi.figure import around
 from fazhi.figure.lexicon import CONTEXT, UNITS
 from fazhi.figure.model import Found, Step
 from fazhi.figure.numeral import Numeral, digits_end
-from fazhi.figure.quantity import WORD_MARKS
 from fazhi.figure.special import ascii_digits, telephone
+from fazhi.figure.units import WORD_MARKS
 
 _OPENING: Final = ("“", "「", "『", "‘", "《")
 _CLOSING: Final = ("”", "」", "』", "’", "》")

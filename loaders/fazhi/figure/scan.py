@@ -24,7 +24,7 @@ from fazhi.figure.arabic import arabic_step
 from fazhi.figure.chinese import chinese_step, half_step
 from fazhi.figure.lexicon import NUMERAL_MARKS
 from fazhi.figure.model import Figure, Found
-from fazhi.figure.quantity import ARABIC_DIGITS
+from fazhi.figure.units import ARABIC_DIGITS
 
 _L = "A-Za-zＡ-Ｚａ-ｚ"
 _CANDIDATE = re.compile(f"[0-9０-９{_L}半{''.join(NUMERAL_MARKS)}]")

@@ -19,7 +19,7 @@ from fazhi.figure.dates import CONNECTORS
 from fazhi.figure.lexicon import CONTEXT, Unit
 from fazhi.figure.model import Found
 from fazhi.figure.numeral import chinese_value, trim
-from fazhi.figure.quantity import numeral_at, unit_at
+from fazhi.figure.units import numeral_at, unit_at
 
 _D = "[0-9０-９]"
 _TO_ASCII: Final = str.maketrans("０１２３４５６７８９．：∶︰", "0123456789.:::")

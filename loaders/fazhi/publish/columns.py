@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -40,6 +40,19 @@ class Row:
     part: Any
     position: int
     vocabularies: Vocabularies
+
+
+def make_table(description: str, columns: Sequence[Column], rows: Sequence[Any]) -> pa.Table:
+    """A table of these columns, one row for each of the subjects in `rows`."""
+    schema = pa.schema(
+        [
+            pa.field(c.name, c.type, c.nullable, metadata={"description": c.description})
+            for c in columns
+        ],
+        metadata={"description": description},
+    )
+    arrays = [pa.array([c.value(row) for row in rows], c.type) for c in columns]
+    return pa.Table.from_arrays(arrays, schema=schema)
 
 
 def labels(

@@ -6,7 +6,7 @@ else.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any, NamedTuple
 
 import pyarrow as pa
@@ -26,15 +26,17 @@ from fazhi.publish.columns import (
     coded,
     evidence,
     labels,
+    make_table,
     metric_region,
     organization_label,
     own,
     period,
 )
+from fazhi.publish.vocabulary_tables import vocabulary_table
 from fazhi.record.arrow import arrow_fields, to_row
 from fazhi.record.article import Article, Initiative, Organization
 from fazhi.record.period import parse_period
-from fazhi.record.vocabulary import Concept, Vocabularies, Vocabulary
+from fazhi.record.vocabulary import Vocabularies
 
 
 def build_tables(articles: Sequence[Article], vocabularies: Vocabularies) -> dict[str, pa.Table]:
@@ -48,22 +50,10 @@ def build_tables(articles: Sequence[Article], vocabularies: Vocabularies) -> dic
             for article in active
             for position, part in enumerate(_parts(article, name))
         ]
-        tables[name] = _table(description, columns, sorted(rows, key=order))
+        tables[name] = make_table(description, columns, sorted(rows, key=order))
     for vocabulary in vocabularies:
-        tables[vocabulary.id.replace("-", "_")] = _vocabulary_table(vocabulary)
+        tables[vocabulary.id.replace("-", "_")] = vocabulary_table(vocabulary)
     return tables
-
-
-def _table(description: str, columns: Sequence[Column], rows: Sequence[Any]) -> pa.Table:
-    schema = pa.schema(
-        [
-            pa.field(c.name, c.type, c.nullable, metadata={"description": c.description})
-            for c in columns
-        ],
-        metadata={"description": description},
-    )
-    arrays = [pa.array([c.value(row) for row in rows], c.type) for c in columns]
-    return pa.Table.from_arrays(arrays, schema=schema)
 
 
 # The tables. --------------------------------------------------------------------------------
@@ -311,31 +301,4 @@ def _articles_table(articles: Iterable[Article], vocabularies: Vocabularies) -> 
         for side, what in (("start", "The first"), ("end", "The last"))
     ]
     rows = [Row(article, article, i, vocabularies) for i, article in enumerate(articles)]
-    return _table("One report a row, the whole record nested.", [*record, *published], rows)
-
-
-def _vocabulary_table(vocabulary: Vocabulary[Concept]) -> pa.Table:
-    concepts = sorted(vocabulary, key=lambda concept: concept.code)
-    own = type(concepts[0]).model_fields
-    columns = [column for name in own for column in _concept_columns(name, own[name].description)]
-    return _table(vocabulary.description.en, columns, concepts)
-
-
-def _concept_columns(name: str, description: str | None) -> Iterator[Column]:
-    about = description or "The code."
-    if name in ("label", "definition"):
-        for language in ("zh", "en"):
-            yield Column(
-                f"{name}_{language}",
-                TEXT,
-                f"{about} ({language})",
-                lambda c, language=language: getattr(getattr(c, name), language, None),  # type: ignore[misc]
-                name == "definition",
-            )
-    elif name in ("aliases", "forms", "units"):
-        type_ = pa.list_(pa.field("element", pa.string(), nullable=False))
-        yield Column(name, type_, about, lambda c: list(getattr(c, name)))
-    else:
-        type_ = pa.bool_() if name in ("deprecated", "summable") else TEXT
-        nullable = name not in ("code", "deprecated")
-        yield Column(name, type_, about, lambda c: getattr(c, name), nullable)
+    return make_table("One report a row, the whole record nested.", [*record, *published], rows)

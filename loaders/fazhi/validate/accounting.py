@@ -8,7 +8,7 @@ from typing import Literal, TypeAlias
 
 from fazhi.figure import Figure, figures
 from fazhi.figure.lexicon import NUMERAL_MARKS
-from fazhi.figure.quantity import ARABIC_DIGITS
+from fazhi.figure.units import ARABIC_DIGITS
 from fazhi.record.article import Article, Evidence
 from fazhi.validate.problem import pointer
 
