@@ -53,6 +53,9 @@ def bare(text: str, at: int, floor: int, number: Numeral) -> Step:
         following in "-－·" or (following == "—" and text[end + 1 : end + 2] in _DIGITS)
     ):
         return _dashed(text, at, number)
+    if following == "第" and end - at == 4 and digits[:2] in ("19", "20"):
+        # 2019第18届 is a name.
+        return end, None
     if not (number.fuzz or number.scale != 1 or "," in digits):
         if _is_label(text, at, number) or _ends_name(text, at, end):
             return end, None

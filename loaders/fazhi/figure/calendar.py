@@ -58,7 +58,12 @@ def _is_time(text: str, at: int, date: Dated, arabic: bool) -> bool:
 
 def _is_day(text: str, at: int, date: Dated, floor: int, arabic: bool) -> bool:
     """Whether a day without a month is a date: 25日, not 5号, the number of a thing."""
-    if date.unit == "号" or _is_length(text, at, date.end, floor):
+    if date.unit == "号":
+        return arabic and (
+            around.followed(text, date.end, "day-number-after")
+            or around.preceded(text, at, "day-number-before")
+        )
+    if _is_length(text, at, date.end, floor):
         return False
     if arabic or text[at : date.end] != "一日":
         return True

@@ -20,7 +20,7 @@ _MARKS = "[" + "".join(NUMERAL_MARKS) + "]"
 # 第一百三十条、一百三十一条 are both articles.
 _LISTED = re.compile(rf"第{_MARKS}{{1,9}}条(?:[、和及或]{_MARKS}{{1,9}}条){{0,9}}+[、和及或]$")
 _RUN = re.compile("[" + "".join(NUMERAL_MARKS) + "]++")
-_DATE_NEXT: Final = frozenset("年月日号时点世0０" + CONNECTORS)
+_DATE_NEXT: Final = frozenset("年月日号时点世0０OoＯｏ" + CONNECTORS)
 _OPEN: Final = frozenset("（([［〔【")
 _TWO_AND_MORE: Final = frozenset("两二三四五六七八九")
 _HALF: Final = Decimal("0.5")
@@ -205,7 +205,11 @@ def _one_counts(text: str, at: int, floor: int, unit: Unit, end: int) -> bool:
     if not unit.lone_one:
         # 一死三伤, 一县两区
         return text[end : end + 1] in _TWO_AND_MORE and unit.kind == "count"
-    return unit.form != "起" or around.event_follows(text, end)
+    return (
+        unit.form != "起"
+        or around.preceded(text, at, "event-before")
+        or around.event_follows(text, end)
+    )
 
 
 def _bare(text: str, at: int, begin: int, floor: int, number: Numeral, vague: Bound | None) -> Step:

@@ -22,8 +22,8 @@ CONNECTORS: Final = "至到-—–~～〜－―─"
 
 ARABIC = r"[0-9０-９]"
 HAN = "[一二三四五六七八九〇零○]"
-# 二00四年 and 一九八0年, typed with a digit for 〇.
-_HAN_YEAR = "[一二][一二三四五六七八九〇零○0０]{3}"
+# 二00四年 and 一九九O年, typed with a digit or a letter for 〇.
+_HAN_YEAR = "[一二][一二三四五六七八九〇零○0０OoＯｏ]{3}"
 _DIGIT = "[一二三四五六七八九]"
 SMALL = f"(?:{_DIGIT}?十{_DIGIT}?|{_DIGIT}|廿{_DIGIT}?|卅一?)"
 JOIN = rf"[ 　]?(?:——|--|[{re.escape(CONNECTORS)}])[ 　]?"
@@ -81,6 +81,7 @@ _ISO = re.compile(
     rf"({ARABIC}{{4}})([-/.．])({ARABIC}{{1,2}})\2({ARABIC}{{1,2}})(?!{ARABIC})"
     rf"(?:[ T　]{{1,2}}({ARABIC}{{1,2}}):({ARABIC}{{2}})(?::({ARABIC}{{2}}))?+(?!{ARABIC}))?+"
 )
+_ZEROS: Final = str.maketrans("0OoＯｏ", "〇〇〇〇〇")
 TO_ASCII = str.maketrans("０１２３４５６７８９", "0123456789")
 
 
@@ -121,7 +122,7 @@ def number(digits: str) -> int:
 
 def _year(digits: str) -> int | None:
     plain = digits.translate(TO_ASCII)
-    plain = plain if plain.isascii() else (positional(plain.replace("0", "〇")) or "")
+    plain = plain if plain.isascii() else (positional(plain.translate(_ZEROS)) or "")
     if len(plain) == 2:
         return 1900 + int(plain) if int(plain) > 48 else 2000 + int(plain)
     return int(plain) if plain and 1000 <= int(plain) < 3000 else None

@@ -40,7 +40,8 @@ _ARABIC = re.compile(
     rf"({_D}++(?:,{_D}{{3}}(?!{_D}))*+(?:[.．·・•]{_D}++)?+)"
     rf"(?:[余多几来](?={_MAGNITUDE}))?+"
     rf"((?:[ \u3000](?=[万亿]))?+{_MAGNITUDE}{{0,3}}+"
-    rf"(?:(?<=[十百千万亿]){_D}++(?:[.．]{_D}++)?+{_MAGNITUDE}{{1,2}}+){{0,3}}+)"
+    rf"(?:(?<=[十百千万亿]){_D}++(?:[.．]{_D}++)?+{_MAGNITUDE}{{1,2}}+){{0,3}}+"
+    rf"(?:(?<=万){_D}{{3,4}}(?![0-9０-９.．,年月]))?+)"
     rf"(余|多(?!式|地|元化|边|功能|层次)|来(?=[^自到源的了历])|几(?=[^乎率何]))?"
 )
 _HAN = re.compile(
@@ -48,6 +49,7 @@ _HAN = re.compile(
     rf"([余多来几]?)({_MAGNITUDE}{{0,3}})([余多]?)"
 )
 _FULLWIDTH = str.maketrans("０１２３４５６７８９．·・•", "0123456789....")
+_REST = re.compile(rf"(?<=万){_D}{{3,4}}$")
 _PIECE = re.compile(rf"({_D}++(?:[.．]{_D}++)?+)({_MAGNITUDE}++)")
 
 
@@ -96,6 +98,9 @@ def _arabic_value(digits: str, tail: str) -> tuple[Decimal, Decimal, bool]:
         value *= scale
         for piece in _PIECE.finditer(head, size):
             value += Decimal(piece[1].translate(_FULLWIDTH)) * product(piece[2])
+        # 12万6500
+        rest = _REST.search(head)
+        value += Decimal(rest[0].translate(_FULLWIDTH)) if rest else 0
     return trim(value), scale, len(plain) == 1 and not tail
 
 

@@ -3,6 +3,7 @@
 quantity = [sign] numeral unit [half] [what goes on after it (compound.py)] ["多"]
 range    = quantity connector quantity      30%—40%, 零下5到零下3℃, 六个月至八个月
          | numeral connector quantity       3至5天, 2、3级, 1.5—2万元
+           read from its lower end, also where it falls: 十五年至三年 is 3 to 15
 unit     = the longest entry of lexicon/units.tsv, [ "/" unit ]
 """
 
@@ -18,6 +19,8 @@ from fazhi.figure.model import Bound, Kind
 from fazhi.figure.numeral import Numeral, trim
 from fazhi.figure.units import ARABIC_DIGITS, numeral_at, unit_at
 
+# How far a range may fall and still share the magnitude of its other end.
+_FALL: Final = 3
 _HALF: Final = Decimal("0.5")
 # Before these nothing of a quantity follows: the common case is settled at once.
 _PLAIN_AFTER: Final = frozenset(("", *"，。；、：（）()的\n,;以和，是在为"))
@@ -64,8 +67,8 @@ def _with_more(text: str, number: Numeral) -> tuple[Numeral, tuple[Unit, str, in
 
 
 def _scaled(low: Decimal, low_scale: Decimal, high: Numeral) -> Decimal:
-    """Give 1.5 of 1.5—2万元 the magnitude it leaves to the other end."""
-    if high.scale > 1 and low_scale == 1 and low * high.scale < high.low:
+    """Give 1.5 of 1.5—2万元, and 4.5 of 4.5—3.7万年, the magnitude it leaves to the other end."""
+    if high.scale > 1 and low_scale == 1 and low * high.scale < high.low * _FALL:
         return trim(low * high.scale)
     return low
 
@@ -110,8 +113,13 @@ def _range(
     bottom = low
     if not unit:
         bottom = _scaled(low, number.scale, high)
-    if not found or bottom >= top:
+    if not found or bottom == top:
         return None
+    if bottom > top:
+        # 10℃—5℃ falls; what a number names does not.
+        if found[0].kind == "identifier" or sign < 0:
+            return None
+        bottom, top = top, bottom
     above: Bound = "above" if high.fuzz or number.fuzz else "exact"
     return Quantity(start, found[2], "range", bottom, top, form, above, found[0])
 
