@@ -53,7 +53,9 @@ def quantities(draw: st.DrawFn) -> Figure:
 
 @st.composite
 def ranges(draw: st.DrawFn) -> Figure:
-    unit = draw(UNITS.filter(lambda form: form not in ("日", "点") and not UNIT[form].whole_only))
+    unit = draw(
+        UNITS.filter(lambda form: form not in ("日", "月", "点") and not UNIT[form].whole_only)
+    )
     low, high = sorted(trimmed(draw(NUMBERS)) for _ in range(2))
     return figure("range", low, unit, draw(BOUNDS), high if high > low else low + 1)
 

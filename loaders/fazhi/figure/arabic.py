@@ -30,6 +30,7 @@ from fazhi.figure.units import ARABIC_DIGITS, unit_at
 _SHOTS = re.compile(r"[0-9]{1,3}投[0-9]{1,3}中|[0-9]{1,3}中[0-9]{1,3}(?![0-9])")
 # A place on a road: K88+200处, 312KM+450处.
 _STATION = re.compile(r"(?:[Kk][0-9]{1,5}|[0-9](?:KM|km|公里))\+$")
+_LISTED_MARKER = re.compile(r"[0-9]{1,2}、(?=[\u4e00-\u9fff])")
 _SPACED_MARKER = re.compile(r"[0-9]{1,2}[.．](?=[\u4e00-\u9fff])")
 _MARKER = re.compile(r"[0-9０-９]{1,2}(?:[、）)]|[.．](?![0-9])|[.．](?=[0-9]{4}年))")
 _MARKER_BEFORE: Final = frozenset("\n\r。；：")
@@ -40,7 +41,7 @@ _OPEN: Final = frozenset("（([［〔【")
 # once. Beside one of these characters the whole grammar is asked.
 _PLAIN: Final = ("count", "amount", "rate")
 _UNIT_NEXT: Final = frozenset(UNITS) - _DATE_NEXT
-_BUSY_BEFORE: Final = frozenset("-－−负下上￥¥$＄€£ 第") | frozenset(BEFORE) | _OPEN
+_BUSY_BEFORE: Final = frozenset("-－−负下上￥¥$＄€£ 第《") | frozenset(BEFORE) | _OPEN
 _BUSY: Final = (
     frozenset("零半多余 /／")
     | frozenset(AFTER)
@@ -83,8 +84,8 @@ def arabic_step(text: str, at: int, floor: int) -> Step:
         marker = _MARKER.match(text, at)
         if marker is not None:
             return marker.end(), None
-    if previous in (" ", "　"):
-        marker = _SPACED_MARKER.match(text, at)
+    if previous in (" ", "　", "，"):
+        marker = (_LISTED_MARKER if previous == "，" else _SPACED_MARKER).match(text, at)
         if marker is not None:
             return marker.end(), None
     if following in _UNIT_NEXT and previous not in _BUSY_BEFORE:
@@ -154,6 +155,13 @@ def _measured(text: str, at: int, floor: int, number: Numeral, following: str) -
             return found[1], found
     start, sign = around.sign(text, at, floor)
     measured = quantity(text, at, number, sign, False)
+    if (
+        measured is not None
+        and text[at - 1 : at] == "《"
+        and text[measured.end : measured.end + 1] == "》"
+    ):
+        # 《749局》
+        return measured.end, None
     if measured is None:
         return bare(text, at, floor, number)
     if start < at and measured.kind not in ("amount", "rate", "range"):

@@ -8,7 +8,7 @@ from typing import Final
 from fazhi.figure import around
 from fazhi.figure.lexicon import CONTEXT, UNITS
 from fazhi.figure.model import Found, Step
-from fazhi.figure.numeral import Numeral, digits_end
+from fazhi.figure.numeral import Numeral
 from fazhi.figure.special import ascii_digits, telephone
 from fazhi.figure.units import WORD_MARKS
 
@@ -21,6 +21,8 @@ _SIZE = re.compile(r"[0-9０-９]{1,6}(?:×[0-9０-９]{1,6}(?![0-9０-９.．])
 _DASHED = re.compile(r"[0-9０-９]{1,4}(?:[-－—·][0-9０-９A-Za-z]{1,8}){1,4}")
 _LATIN: Final = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz")
 _DIGITS: Final = frozenset("0123456789０１２３４５６７８９")
+_AND: Final = frozenset("和与及或")
+_VERSION = re.compile(r"(?:[.][0-9]{1,4}){1,4}")
 _DOTS: Final = frozenset("·•")
 _MARKS: Final = _DOTS | frozenset(".．")
 _CURRENCY: Final = frozenset("￥¥$＄€£")
@@ -46,7 +48,7 @@ def bare(text: str, at: int, floor: int, number: Numeral) -> Step:
     if size is not None and text[size.end() : size.end() + 1] not in UNITS:
         return size.end(), (at, size.end(), "other", ascii_digits(size[0]), None, "", "exact")
     if _is_part(text, at, number):
-        return end, None
+        return _version_end(text, end), None
     digits = text[at:end]
     following = text[end : end + 1]
     if following and (
@@ -62,7 +64,7 @@ def bare(text: str, at: int, floor: int, number: Numeral) -> Step:
         if not _MARKS.isdisjoint(digits):
             # 2.0 and 2.1版 are versions, 1.2.3 too, and 9·11 and “3.15” days that became names.
             if following == ".":
-                return digits_end(text, end), None
+                return _version_end(text, end), None
             if (
                 digits[-2:] in (".0", "．０")
                 or not _DOTS.isdisjoint(digits)
@@ -75,6 +77,12 @@ def bare(text: str, at: int, floor: int, number: Numeral) -> Step:
     count: Found = (at, end, "count", number.low, None, "", "exact")
     count = around.qualified(text, count, floor, bool(number.fuzz))
     return count[1], count
+
+
+def _version_end(text: str, end: int) -> int:
+    """Where the rest of 8.0.1 ends."""
+    found = _VERSION.match(text, end)
+    return end if found is None else found.end()
 
 
 def _name(text: str, at: int, end: int) -> Found | None:
@@ -112,6 +120,9 @@ def _is_label(text: str, at: int, number: Numeral) -> bool:
         return True
     if end - at > 4 or (number.low and number.low % 100 == 0):
         return False
+    if text[end : end + 1] in _AND and text[end + 1 : end + 2] in _DIGITS:
+        # 2.16和1.66个百分点
+        return False
     return (
         "\u4e00" <= text[end : end + 1] <= "\u9fff"
         and _follows_word(text, at)
@@ -133,9 +144,11 @@ def _ends_name(text: str, at: int, end: int) -> bool:
     """Whether the digits end a quoted name or are a title, as in “净网2020” and 《1917》."""
     if text[at - 1 : at] == "《" and text[end : end + 1] == "》":
         return True
-    if text[end : end + 1] not in _CLOSING or not "\u4e00" <= text[at - 1 : at] <= "\u9fff":
+    following = text[end : end + 1]
+    in_title = following in ("：", ":") and "》" in text[end : end + 12]
+    if not (following in _CLOSING or in_title) or not "\u4e00" <= text[at - 1 : at] <= "\u9fff":
         return False
-    name = text[max(0, at - 8) : at]
+    name = text[max(0, at - 16) : at]
     opening = max(map(name.rfind, _OPENING))
     return opening >= 0 and not any(mark in "，。、；：" for mark in name[opening:])
 

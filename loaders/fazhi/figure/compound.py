@@ -38,8 +38,8 @@ def compound(text: str, value: Decimal, unit: Unit, end: int) -> tuple[Decimal, 
         while stop < len(text) and stop - end < 3 and text[stop] in ARABIC_DIGITS:
             stop += 1
         following = text[stop : stop + 1]
-        if stop - end == 2 and (not following or following not in UNITS) and following not in ".．":
-            return trim(value + Decimal(int(text[end:stop])) / 100), unit, stop
+        if stop - end > 1 and (not following or following not in UNITS) and following not in ".．":
+            return trim(value + Decimal(f"0.{int(text[end:stop]):0{stop - end}}")), unit, stop
     return None
 
 

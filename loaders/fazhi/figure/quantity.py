@@ -115,6 +115,9 @@ def _range(
         bottom = _scaled(low, number.scale, high)
     if not found or bottom == top:
         return None
+    if compound(text, high.low, found[0], found[2]) is not None:
+        # 三年至四年八个月: its ends have different units.
+        return None
     if bottom > top:
         # 10℃—5℃ falls; what a number names does not.
         if found[0].kind == "identifier" or sign < 0:
