@@ -40,8 +40,10 @@ def migrate(document: Mapping[str, Any], to: str = SCHEMA_VERSION) -> Document:
 
     Raises UnknownVersion when no steps lead from the record's version to the other.
     """
-    lifted = deepcopy(dict(document))
-    version = document.get("schema_version")
+    lifted, version = dict(document), document.get("schema_version")
+    if version != to:
+        # A step may change what it is given; most records need none, and copying takes time.
+        lifted = deepcopy(lifted)
     while version != to:
         if not isinstance(version, str) or version not in _STEPS:
             raise UnknownVersion(f"no steps lead from schema version {version!r} to {to!r}")
