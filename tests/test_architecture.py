@@ -14,12 +14,13 @@ PACKAGE = ROOT / "loaders" / "fazhi"
 # What each part may import of the others; docs/architecture.md shows the same.
 MAY_IMPORT = {
     "errors": set(),
+    "punctuation": set(),
     "resources": set(),
     "write": {"errors"},
-    "figure": set(),
+    "figure": {"punctuation"},
     "record": set(),
     "validate": {"errors", "resources", "figure", "record"},
-    "curate": {"errors", "resources", "write", "figure", "record", "validate"},
+    "curate": {"errors", "punctuation", "resources", "write", "figure", "record", "validate"},
     "publish": {"errors", "resources", "write", "record", "validate", "read"},
     "read": {"errors", "resources", "record"},
     "testing": {"resources", "figure", "record", "validate"},
