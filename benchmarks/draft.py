@@ -1,4 +1,4 @@
-"""How much of a curated record a draft gets right: `python benchmarks/draft.py SOURCES`.
+"""How much of a curated record a draft gets right: `python -m benchmarks.draft SOURCES`.
 
 For each record whose text is in the folder: the share of stated metrics with the curated value,
 unit and bound, with the curated period, and with the curated measure among the first three
@@ -63,5 +63,5 @@ def line(name: str, counts: list[int]) -> str:
 
 if __name__ == "__main__":
     if len(sys.argv) != 2:
-        sys.exit("usage: python benchmarks/draft.py SOURCES (a folder of <article id>.txt)")
+        sys.exit("usage: python -m benchmarks.draft SOURCES (a folder of <article id>.txt)")
     sys.exit(main(Path(sys.argv[1])))

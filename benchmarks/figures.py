@@ -1,6 +1,6 @@
 """Score the figure scanner on annotated passages, beside recognizers-text for Chinese.
 
-    python benchmarks/figures.py [DIR]
+    python -m benchmarks.figures [DIR]
 
 DIR holds pairs of files, NN.txt (the passage) and NN.json ({"figures": [{start, end, exact, kind,
 value, unit, bound, low?, high?, optional?}]}); without an argument it is ../shared/figures beside
@@ -18,12 +18,9 @@ from decimal import Decimal, InvalidOperation
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from fazhi.figure import Figure, figures
+
 ROOT = Path(__file__).resolve().parent.parent
-try:
-    from fazhi.figure import Figure, figures
-except ImportError:
-    sys.path.insert(0, str(ROOT / "loaders"))
-    from fazhi.figure import Figure, figures
 
 INSTALL = 'pip install recognizers-text-suite "emoji<2"'
 FIELDS = ("kind", "value", "unit", "bound")

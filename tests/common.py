@@ -12,3 +12,10 @@ RELEASES = ROOT / "tests" / "fixtures" / "releases"
 PUBLISHED = RELEASES / "0.2.0.zip"
 """A release that stays as it is, whatever is contributed: what tests count on."""
 TODAY = date(2026, 11, 24)
+REPORTS = ROOT / "tests" / "curate" / "reports"
+REPORT_NAMES = ("riverside-procuratorate", "steppe-police", "banner-mediation")
+
+
+def report(name: str) -> str:
+    """The text of an invented report."""
+    return (REPORTS / f"{name}.txt").read_text("utf-8")

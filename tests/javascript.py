@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from common import ROOT
+from tests.common import ROOT
 
 NODE = ROOT / "tests" / "node"
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from common import ROOT
+from tests.common import ROOT
 
 PACKAGE = ROOT / "loaders" / "fazhi"
 

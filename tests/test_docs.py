@@ -9,7 +9,7 @@ import re
 import pytest
 
 import fazhi
-from common import ROOT
+from tests.common import ROOT
 
 PAGES = ["README.md", "README.zh.md"]
 GUIDES = ["CONTRIBUTING.md", "CONTRIBUTING.zh.md"]

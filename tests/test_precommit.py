@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from common import ROOT, SAMPLE
+from tests.common import ROOT, SAMPLE
 
 pytestmark = pytest.mark.skipif(
     not (ROOT / ".git").exists(), reason="pre-commit installs hooks from a git repository"

@@ -10,13 +10,13 @@ from pathlib import Path
 import pytest
 
 import fazhi
-from common import RELEASE, RELEASES, ROOT
 from fazhi.publish.diff.compare import changelog_refusals, compare
 from fazhi.publish.diff.release import read_release
 from fazhi.publish.diff.version import parse_version
 from fazhi.record.article import SCHEMA_VERSION
 from fazhi.record.canonical import to_document
 from fazhi.record.migration import migrate
+from tests.common import RELEASE, RELEASES, ROOT
 
 ARCHIVES = sorted(RELEASES.glob("*.zip"), key=lambda path: parse_version(path.stem))
 VERSIONS = ROOT / "schema" / "versions"

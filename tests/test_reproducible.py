@@ -14,9 +14,9 @@ from pathlib import Path
 
 import pytest
 
-from common import RELEASE, ROOT
 from fazhi import __version__
 from fazhi.publish.diff.version import least_version
+from tests.common import RELEASE, ROOT
 
 EPOCH = 1_700_000_000  # 2023-11-14 22:13:20 UTC
 LEFT_OUT = shutil.ignore_patterns(

@@ -11,8 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from common import ROOT, SAMPLE
 from fazhi import __version__, load
+from tests.common import ROOT, SAMPLE
 
 
 def call(*arguments: object, cwd: Path, status: int = 0) -> str:

@@ -20,10 +20,10 @@ import click
 import pytest
 import yaml
 
-from common import ROOT
 from fazhi import __version__
 from fazhi.cli import fazhi
-from github_runner import commands
+from tests.common import ROOT
+from tests.github_runner import commands
 
 FILES = sorted((ROOT / ".github" / "workflows").glob("*.yml"))
 TEXTS = {path.stem: path.read_text("utf-8") for path in FILES}

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
-from common import SAMPLE
 from fazhi.curate.review import review_page
 from fazhi.record.article import Article
 from fazhi.record.vocabulary import load_vocabularies
 from fazhi.resources import vocabulary_directory
 from fazhi.validate.problem import Problem
+from tests.common import SAMPLE
 
 VOCABULARIES = load_vocabularies(vocabulary_directory())
 TEXT = (SAMPLE / "lakeside-court.txt").read_text("utf-8")

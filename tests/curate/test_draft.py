@@ -10,18 +10,15 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from cli.conftest import run  # noqa: F401
-from common import SAMPLE, TODAY
 from fazhi.curate.draft import draft
-from fazhi.curate.layout import read_layout, split_page
 from fazhi.record.article import Article
 from fazhi.record.canonical import to_json
 from fazhi.record.vocabulary import load_vocabularies
 from fazhi.resources import vocabulary_directory
 from fazhi.validate.check import make_checker
 from fazhi.validate.json_text import read_bytes
+from tests.common import REPORTS, SAMPLE, TODAY, report
 
-REPORTS = Path(__file__).parent / "reports"
 VOCABULARIES = load_vocabularies(vocabulary_directory())
 
 
@@ -88,10 +85,6 @@ CURATED = {
 }  # fmt: skip
 
 
-def report(name: str) -> str:
-    return (REPORTS / f"{name}.txt").read_text("utf-8")
-
-
 def drafted(text: str, name: str = "x") -> Article:
     return draft(text, name, VOCABULARIES)
 
@@ -147,35 +140,10 @@ def test_place_and_by_line() -> None:
     )  # fmt: skip
 
 
-@pytest.mark.parametrize(
-    ("line", "suppliers", "authors"),
-    [
-        ("(赤峰市中级人民法院供稿)", ("赤峰市中级人民法院",), ()),
-        ("(赤峰市司法局)", ("赤峰市司法局",), ()),
-        ("(白云 王 小明)", (), ("白云", "王", "小明")),
-        ("(记者 白云、乌兰)", (), ("白云", "乌兰")),
-        ("就这样结束了。", (), ()),
-    ],
-)
-def test_by_lines(line: str, suppliers: tuple[str, ...], authors: tuple[str, ...]) -> None:
-    layout = read_layout(f"标题\n\n正文,一段。\n\n{line}\n")
-    assert (layout.headline, layout.suppliers, layout.authors) == ("标题", suppliers, authors)
-
-
-def test_a_by_line_at_the_head() -> None:
-    assert read_layout("标题\n本报讯(记者 白云 乌兰)昨日……。").authors == ("白云", "乌兰")
-
-
 def test_named_programmes_are_initiatives() -> None:
     text = "标题\n\n该院以“草原利剑”专项行动为抓手,打造“马背法庭”党建品牌,人称“铁面”。\n"
     found = [(one.kind, one.name.zh) for one in drafted(text).initiatives]
     assert found == [("campaign", "草原利剑专项行动"), ("brand", "马背法庭党建品牌")]
-
-
-def test_a_page_is_split_at_its_by_lines() -> None:
-    parts = [report(name).strip("\n") for name in CURATED]
-    assert split_page("\n\n" + "\n\n\n".join(parts) + "\n") == parts
-    assert split_page("没有署名\n") == ["没有署名"]
 
 
 @settings(max_examples=60)
@@ -186,67 +154,6 @@ def test_any_text_gives_a_draft_that_does_not_pass(text: str) -> None:
     article = drafted(text)
     checked = make_checker(None, TODAY).check("x.json", read_bytes(to_json(article).encode()))
     assert "draft-todo" in {problem.rule for problem in checked.problems}
-
-
-def test_the_command(run, tmp_path: Path) -> None:  # noqa: F811
-    text = REPORTS / "steppe-police.txt"
-    record = tmp_path / "steppe-police.json"
-    result = run("draft", text, "-o", record)
-    assert result.status == 0
-    assert result.out == f"{record}: 12 figures, 0 exclusions, 1 organizations, 0 initiatives\n"
-    assert json.loads(record.read_text("utf-8"))["id"] == "steppe-police"
-    again = run("draft", text, "-o", record)
-    assert again.status == 2
-    assert "this file exists" in again.err
-
-
-def test_a_draft_that_a_person_finished_passes(run, tmp_path: Path) -> None:  # noqa: F811
-    """Every to-do decided, and nothing else touched: the way CONTRIBUTING.md describes."""
-    article = json.loads(to_json(drafted(report("banner-mediation"), "banner-mediation")))
-    article["headline"]["en"] = "A stone to reason on"
-    article["summary"] = {"zh": "奈曼旗司法局一年的调解与法律援助。", "en": "A year of mediation."}
-    article["contributors"][0]["name"]["en"] = "Naiman Banner Justice Bureau"
-    article["themes"] = ["dispute-resolution.mediation"]
-    for organization in article["organizations"]:
-        organization["name"]["en"] = "Naiman Banner Justice Bureau"
-    for initiative in article["initiatives"]:
-        initiative["name"]["en"] = "A stone to reason on"
-    for metric in article["metrics"]:
-        del metric["label"]
-        if metric["period"] == "../..":
-            metric["period"] = "2024"
-    record = tmp_path / "banner-mediation.json"
-    record.write_text(json.dumps(article), "utf-8")
-    assert run("format", record).status == 0
-    result = run("check", record, "--sources", REPORTS)
-    assert result.out.startswith("1 record, 0 problems; evidence read again in 1")
-
-
-@pytest.mark.parametrize(
-    ("arguments", "sentence"),
-    [
-        (["nowhere.txt", "-o", "x.json"], "nowhere.txt: No such file or directory"),
-        ([str(REPORTS / "steppe-police.txt")], "name the record to write"),
-        ([str(REPORTS / "steppe-police.txt"), "-o", "Big Name.json"], "'Big Name' is no id"),
-    ],
-)
-def test_wrong_use(run, arguments: list[str], sentence: str) -> None:  # noqa: F811
-    result = run("draft", *arguments)
-    assert result.status == 2
-    assert sentence in result.err
-
-
-def test_a_page_of_several_reports(run, tmp_path: Path) -> None:  # noqa: F811
-    page = tmp_path / "page.txt"
-    page.write_text("\n\n".join(report(name) for name in CURATED), "utf-8")
-    refused = run("draft", page, "-o", tmp_path / "x.json")
-    assert refused.status == 2
-    assert "3 reports end here with a by-line each" in refused.err
-    result = run("draft", page, "--split", tmp_path / "texts")
-    assert result.status == 0
-    assert (tmp_path / "texts" / "page-2.txt").read_text("utf-8") == report("steppe-police").strip(
-        "\n"
-    )
 
 
 def test_the_sample_is_drafted_too() -> None:

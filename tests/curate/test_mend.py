@@ -10,14 +10,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from cli.conftest import run  # noqa: F401
-from common import SAMPLE, TODAY
 from fazhi.curate.mend import mend
 from fazhi.record.article import Article
 from fazhi.record.canonical import dump, to_json
 from fazhi.testing import articles
 from fazhi.validate.check import make_checker
 from fazhi.validate.json_text import read_bytes
+from tests.common import SAMPLE, TODAY
 
 RECORD = SAMPLE / "lakeside-court.json"
 TEXT = SAMPLE / "lakeside-court.txt"
@@ -129,39 +128,3 @@ def test_deprecated_codes_are_replaced(tmp_path: Path, monkeypatch: pytest.Monke
 @pytest.mark.parametrize("data", [b"", b"{", b"[]", b"\xff", b'{"id": 1}'])
 def test_what_has_no_structure_is_left_alone(data: bytes) -> None:
     assert mended(data) == (data, [])
-
-
-def test_format_command(run, tmp_path: Path) -> None:  # noqa: F811
-    path = tmp_path / RECORD.name
-    path.write_text(json.dumps(json.loads(RECORD.read_text("utf-8"))))
-    path.chmod(0o600)
-    result = run("format", "--check", path)
-    assert (result.status, result.out) == (1, f"would be formatted: {path}\n")
-    assert run("format", path).out == f"formatted: {path}\n"
-    assert path.read_bytes() == RECORD.read_bytes()
-    assert path.stat().st_mode & 0o777 == 0o600
-    assert run("format", "--check", path) == (0, "", "")
-    assert [one.name for one in tmp_path.iterdir()] == [RECORD.name]
-
-
-def test_format_changes_no_fact(run, tmp_path: Path) -> None:  # noqa: F811
-    path = tmp_path / RECORD.name
-    path.write_text(RECORD.read_text("utf-8").replace('"Horseback Court"', '"Horse "'), "utf-8")
-    assert run("format", path) == (0, "", "")
-
-
-def test_check_fix_lists_what_it_mended(run, tmp_path: Path) -> None:  # noqa: F811
-    sources = moved(tmp_path, lambda text: "\n" + text)
-    result = run("check", "--fix", tmp_path / RECORD.name, "--sources", sources)
-    assert result.status == 0
-    lines = result.out.splitlines()
-    assert lines[0].startswith(f"mended: {tmp_path / RECORD.name}:")
-    assert lines[-2].startswith("1 record, 0 problems")
-    again = run("check", "--fix", tmp_path / RECORD.name, "--sources", sources)
-    assert "mended" not in again.out
-
-
-def test_standard_input_cannot_be_mended(run) -> None:  # noqa: F811
-    result = run("check", "--fix", "-", stdin=b"{}")
-    assert result.status == 2
-    assert "only files of one record can be mended" in result.err

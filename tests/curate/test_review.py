@@ -8,13 +8,10 @@ from html.parser import HTMLParser
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from pages import HOSTILE, RECORD, TEXT, changed, hostile, page, problem, without
 
-from fazhi.curate.marks import find_marks, find_owners, find_runs
-from fazhi.curate.markup import element, join
-from fazhi.record.article import Article, Evidence, Participant
+from fazhi.record.article import Article, Participant
 from fazhi.testing import articles
-from fazhi.validate.accounting import account
+from tests.curate.pages import HOSTILE, RECORD, TEXT, changed, hostile, page, problem, without
 
 NEWS = st.text(st.sampled_from("0123456789一二三百万亿年月件元约近余“”<&,。\n"), max_size=80)
 
@@ -116,13 +113,6 @@ def test_nothing_gets_out_of_its_quotes() -> None:
     assert HOSTILE in hostile_record()
 
 
-def test_markup_is_escaped_unless_it_was_made_here() -> None:
-    inner = element("b", "<i>", title='"')
-    assert inner == '<b title="&quot;">&lt;i&gt;</b>'
-    assert element("p", inner, None, "&", id=None) == f"<p>{inner}&amp;</p>"
-    assert join("<", inner) == f"&lt;{inner}"
-
-
 def test_the_whole_text_is_there() -> None:
     assert Reader(page()).text["text"] == f"{TEXT}\n"
 
@@ -152,40 +142,6 @@ def test_a_withdrawn_codeless_record_is_shown_all_the_same() -> None:
     relation = RECORD.relations[0].model_copy(update={"of": ("nobody",), "holds": False})
     text = page(changed(metrics=(metric,), relations=(relation,), published=None, region="999999"))
     assert all(word in text for word in ("no.such", "nobody", "does not hold", "999999"))
-
-
-def quoted(*quotes: str, text: str) -> Article:
-    """The sample with one initiative for each quote of the text, and nothing else."""
-    names = tuple(
-        RECORD.initiatives[0].model_copy(
-            update={
-                "evidence": (
-                    Evidence(exact=one, start=text.index(one), end=text.index(one) + len(one)),
-                )
-            }
-        )
-        for one in quotes
-    )
-    return changed(initiatives=names, metrics=(), exclusions=(), honours=())
-
-
-def shown(article: Article, text: str) -> list[tuple[str, str | None]]:
-    marks = find_marks(article, text, account(article, text))
-    (line,) = find_runs(text, find_owners(text, marks))
-    return [(run.text, None if run.mark is None else marks[run.mark].kind) for run in line]
-
-
-def test_a_figure_is_seen_inside_a_name() -> None:
-    text = "推行“1571”工作法"
-    assert shown(quoted("“1571”工作法", text=text), text) == [
-        ("推行", None), ("“", "name"), ("1571", "nothing"), ("”工作法", "name")
-    ]  # fmt: skip
-
-
-def test_the_shorter_of_two_quotes_is_seen() -> None:
-    text = "马背法庭调解室"
-    article = quoted("马背法庭调解室", "法庭", text=text)
-    assert [run for run, _ in shown(article, text)] == ["马背", "法庭", "调解室"]
 
 
 @settings(max_examples=60)

@@ -6,8 +6,9 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from pages import HOSTILE, RECORD, TEXT, hostile, page, problem, without
 from playwright.sync_api import Browser, Page, expect, sync_playwright
+
+from tests.curate.pages import HOSTILE, RECORD, TEXT, hostile, page, problem, without
 
 CHROMIUM = Path("/usr/bin/chromium")
 ARGUMENTS = [

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import re
-import sys
 from decimal import Decimal
-from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, assume, given, settings
@@ -13,9 +11,7 @@ from hypothesis import strategies as st
 
 from fazhi.figure import Figure, figures, meaning, read, write
 from fazhi.figure.numeral import chinese_value
-
-sys.path.insert(0, str(Path(__file__).parent))
-from grammar import anything, figure
+from tests.figure.grammar import anything, figure
 
 FILLER = st.sampled_from(
     ["，记者了解到，", "。据介绍，", "；其中", "、", "，共计", "（注）", "。\n", "，同比增长", " "]

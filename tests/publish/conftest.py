@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from common import RELEASE
+from tests.common import RELEASE
 
 
 @pytest.fixture(autouse=True)

@@ -13,7 +13,6 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from common import RELEASE, ROOT, SAMPLE
 from fazhi.publish.build import build_release
 from fazhi.publish.digest import content_digest
 from fazhi.publish.tables import build_tables
@@ -22,6 +21,7 @@ from fazhi.record.vocabulary import load_vocabularies
 from fazhi.resources import vocabulary_directory
 from fazhi.testing import articles
 from fazhi.write import replace_directory, write_file
+from tests.common import RELEASE, ROOT, SAMPLE
 
 VOCABULARIES = load_vocabularies(vocabulary_directory())
 RECORDS = sorted(

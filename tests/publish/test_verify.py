@@ -10,11 +10,11 @@ from typing import Any
 
 import pytest
 
-from common import RELEASE
 from fazhi.errors import InputError
 from fazhi.publish.manifest import MANIFEST, SUMS, file_digest, parse_sums, render_sums
 from fazhi.publish.verify import verify_release
 from fazhi.record.canonical import dump
+from tests.common import RELEASE
 
 FILES = sorted(path.name for path in RELEASE.iterdir())
 ROWS = json.loads((RELEASE / MANIFEST).read_bytes())["files"]["metrics.parquet"]["rows"]

@@ -14,8 +14,8 @@ import pyarrow.parquet as pq
 import pytest
 
 import fazhi
-from common import PUBLISHED, RELEASE
 from fazhi.record.article import Article
+from tests.common import PUBLISHED, RELEASE
 
 FILES = sorted(RELEASE.iterdir())
 

@@ -13,12 +13,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from common import ROOT
 from fazhi.record.arrow import from_row
 from fazhi.record.article import SCHEMA_VERSION, Article
 from fazhi.record.canonical import to_document
 from fazhi.record.migration import _STEPS, EARLIER_VERSIONS, UnknownVersion, migrate
 from fazhi.testing import articles
+from tests.common import ROOT
 
 VERSIONS = ROOT / "schema" / "versions"
 

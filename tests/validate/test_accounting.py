@@ -6,11 +6,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from common import SAMPLE
 from fazhi.figure import figures
 from fazhi.record.article import Article, Evidence, Exclusion
 from fazhi.testing import articles
 from fazhi.validate.accounting import Accounted, account
+from tests.common import SAMPLE
 
 SAMPLE_TEXT = (SAMPLE / "lakeside-court.txt").read_text("utf-8")
 SAMPLE_RECORD = Article.model_validate_json((SAMPLE / "lakeside-court.json").read_bytes())

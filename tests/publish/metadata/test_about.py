@@ -11,9 +11,9 @@ from pathlib import Path
 import pytest
 from ruamel.yaml import YAML
 
-from common import RELEASE, ROOT
 from fazhi.errors import InputError
 from fazhi.publish.metadata.about import read_about
+from tests.common import RELEASE, ROOT
 
 CITATION = ROOT / "CITATION.cff"
 

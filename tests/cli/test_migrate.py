@@ -9,11 +9,11 @@ from pathlib import Path
 
 import pytest
 
-from common import ROOT, SAMPLE
 from fazhi.record.article import SCHEMA_VERSION
 from fazhi.record.canonical import dump
 from fazhi.record.migration import migrate
 from fazhi.validate.schema import _validator as validator
+from tests.common import ROOT, SAMPLE
 
 ARCHIVE = ROOT / "tests" / "fixtures" / "releases" / "0.1.0.zip"
 NEW = (SAMPLE / "lakeside-court.json").read_text("utf-8")

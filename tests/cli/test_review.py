@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from common import ROOT, SAMPLE
+from tests.common import ROOT, SAMPLE
 
 RECORD = SAMPLE / "lakeside-court.json"
 

@@ -14,12 +14,12 @@ from hypothesis import event, given, settings
 from hypothesis import strategies as st
 from pydantic import ValidationError
 
-from common import ROOT
 from fazhi.record.article import SCHEMA_VERSION, Article
 from fazhi.record.canonical import to_document
 from fazhi.testing import articles
 from fazhi.validate.json_text import read_bytes
 from fazhi.validate.schema import article_schema, schema_errors
+from tests.common import ROOT
 
 LEAVES = st.one_of(
     st.none(),

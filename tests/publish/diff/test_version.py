@@ -8,11 +8,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from common import ROOT
 from fazhi.errors import InputError
 from fazhi.publish.diff.compare import Diff, changelog_refusals
 from fazhi.publish.diff.kinds import STEPS, Step, highest
 from fazhi.publish.diff.version import allows, least_version, parse_version
+from tests.common import ROOT
 
 NUMBERS = st.tuples(st.integers(0, 9), st.integers(0, 20), st.integers(0, 20))
 

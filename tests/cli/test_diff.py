@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from common import RELEASE, ROOT
 from fazhi import __version__
 from fazhi.publish.diff.version import least_version
+from tests.common import RELEASE, ROOT
 
 NEXT = least_version(__version__, "patch") or ""
 WRONG, RIGHT = '"value":2542', '"value":2543'
@@ -148,11 +148,3 @@ def test_a_broken_release(run, tmp_path: Path, name: str, data: bytes | None) ->
     assert result.status == 2
     assert len(result.err.splitlines()) == 1
     assert result.err.startswith("fazhi: ")
-
-
-def test_build_makes_an_archive(run, tmp_path: Path) -> None:
-    archive = tmp_path / "archives" / "0.1.0.zip"
-    result = run("build", "-o", tmp_path / "release", "--archive", archive)
-    assert result.status == 0
-    assert result.out.endswith(f"archived as {archive}\n")
-    assert run("diff", RELEASE, archive).out.endswith(": nothing changed\n")

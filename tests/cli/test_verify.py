@@ -6,7 +6,7 @@ import os
 import shutil
 from pathlib import Path
 
-from common import RELEASE
+from tests.common import RELEASE
 
 
 def test_the_release_of_the_package_is_whole(run) -> None:

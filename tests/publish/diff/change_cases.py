@@ -15,11 +15,11 @@ from typing import Any, NamedTuple
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from common import SAMPLE
 from fazhi.publish.build import build_release
 from fazhi.record.article import Article
 from fazhi.record.vocabulary import load_vocabularies
 from fazhi.resources import vocabulary_directory
+from tests.common import SAMPLE
 
 EditTable = Callable[[pa.Table], pa.Table]
 

@@ -15,7 +15,7 @@ import pyarrow.parquet as pq
 import pytest
 
 import fazhi
-from common import RELEASE
+from tests.common import RELEASE
 
 pytestmark = pytest.mark.filterwarnings("ignore")
 TABLES = fazhi.load().tables

@@ -12,7 +12,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
-from common import RELEASE
+from tests.common import RELEASE
 
 pytestmark = pytest.mark.filterwarnings("ignore")
 FLAT = ["contributors", "organizations", "participants"]

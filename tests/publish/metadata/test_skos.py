@@ -11,9 +11,9 @@ from typing import Any
 import pytest
 from rdflib import DCTERMS, OWL, RDF, SKOS, Graph, Literal, URIRef
 
-from common import RELEASE
 from fazhi.record.vocabulary import load_vocabularies
 from fazhi.resources import vocabulary_directory
+from tests.common import RELEASE
 
 pytestmark = pytest.mark.filterwarnings("ignore")
 VOCABULARIES = list(load_vocabularies(vocabulary_directory()))

@@ -12,12 +12,12 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
-from common import RELEASE, ROOT, SAMPLE
 from fazhi.record.arrow import arrow_fields, to_row
 from fazhi.record.article import Article
 from fazhi.record.canonical import to_json_line
 from fazhi.validate.report import RENDERERS
-from github_runner import commands
+from tests.common import RELEASE, ROOT, SAMPLE
+from tests.github_runner import commands
 
 RECORD = SAMPLE / "lakeside-court.json"
 
@@ -290,3 +290,22 @@ def test_a_missing_extra_is_named(run, tmp_path: Path, monkeypatch: pytest.Monke
     result = run("check", path)
     assert result.status == 2
     assert "pip install 'fazhi[check]'" in result.err
+
+
+def test_check_fix_lists_what_it_mended(run, tmp_path: Path) -> None:
+    shutil.copy(RECORD, tmp_path)
+    text = (SAMPLE / "lakeside-court.txt").read_text("utf-8")
+    (tmp_path / "lakeside-court.txt").write_text("\n" + text, "utf-8")
+    result = run("check", "--fix", tmp_path / RECORD.name, "--sources", tmp_path)
+    assert result.status == 0
+    lines = result.out.splitlines()
+    assert lines[0].startswith(f"mended: {tmp_path / RECORD.name}:")
+    assert lines[-2].startswith("1 record, 0 problems")
+    again = run("check", "--fix", tmp_path / RECORD.name, "--sources", tmp_path)
+    assert "mended" not in again.out
+
+
+def test_standard_input_cannot_be_mended(run) -> None:
+    result = run("check", "--fix", "-", stdin=b"{}")
+    assert result.status == 2
+    assert "only files of one record can be mended" in result.err

@@ -9,11 +9,11 @@ from typing import Any
 import jsonschema
 import pytest
 from hypothesis import given, settings
-from test_agreement import KNOWN, at, mutations, verdicts
 
-from common import ROOT, SAMPLE
 from fazhi.validate.schema import DIALECT, article_schema
-from javascript import ask
+from tests.common import ROOT, SAMPLE
+from tests.javascript import ask
+from tests.record.test_article import KNOWN, at, mutations, verdicts
 
 SCHEMA = json.loads((ROOT / "schema" / "article.schema.json").read_text("utf-8"))
 RECORDS = [

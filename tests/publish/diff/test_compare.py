@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import json
-import shutil
 import zipfile
 from copy import deepcopy
 from pathlib import Path
 from typing import Any
 
 import pytest
-from change_cases import CASES, Case, draft, write
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
@@ -26,6 +24,7 @@ from fazhi.record.vocabulary import load_vocabularies
 from fazhi.resources import vocabulary_directory
 from fazhi.testing import articles
 from fazhi.validate.schema import article_schema
+from tests.publish.diff.change_cases import CASES, Case, draft, write
 
 VOCABULARIES = load_vocabularies(vocabulary_directory())
 
@@ -117,17 +116,6 @@ def test_folder_zip_and_wheel_give_the_same(plain_release: Path, tmp_path: Path)
     }
     assert len(results) == 1
     assert "metric-removed" in results.pop()
-
-
-def test_an_archive_depends_on_the_release_alone(plain_release: Path, tmp_path: Path) -> None:
-    copy = tmp_path / "copy"
-    copy.mkdir()
-    for path in sorted(plain_release.iterdir(), reverse=True):
-        shutil.copyfile(path, copy / path.name)
-        (copy / path.name).chmod(0o600)
-    write_archive(plain_release, tmp_path / "a.zip")
-    write_archive(copy, tmp_path / "b.zip")
-    assert (tmp_path / "a.zip").read_bytes() == (tmp_path / "b.zip").read_bytes()
 
 
 # Properties over any records. -----------------------------------------------------------------

@@ -2,23 +2,12 @@
 
 from __future__ import annotations
 
-import importlib.util
 import json
 from pathlib import Path
-from types import ModuleType
 
 import pytest
 
-FILE = Path(__file__).parents[2] / "benchmarks" / "figures.py"
-
-
-@pytest.fixture(scope="module")
-def benchmark() -> ModuleType:
-    spec = importlib.util.spec_from_file_location("benchmark_figures", FILE)
-    assert spec is not None and spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
+from benchmarks import figures as benchmark
 
 
 def marked(text: str, exact: str, **fields: object) -> dict[str, object]:
@@ -40,7 +29,7 @@ def folder(tmp_path: Path) -> Path:
     return tmp_path
 
 
-def test_hits_misses_and_extra_spans(benchmark: ModuleType, folder: Path) -> None:
+def test_hits_misses_and_extra_spans(folder: Path) -> None:
     (passage,) = benchmark.passages(folder)
     spans = {(f.start, f.end) for f in benchmark.figures(passage.text)}
     result = benchmark.score(passage, spans)
@@ -48,14 +37,14 @@ def test_hits_misses_and_extra_spans(benchmark: ModuleType, folder: Path) -> Non
     assert result.precision == result.recall == result.f1 == pytest.approx(2 / 3)
 
 
-def test_an_optional_figure_counts_neither_way(benchmark: ModuleType, folder: Path) -> None:
+def test_an_optional_figure_counts_neither_way(folder: Path) -> None:
     (passage,) = benchmark.passages(folder)
     without = benchmark.score(passage, {(6, 8)})
     assert benchmark.score(passage, {(0, 2), (6, 8)}) == without
     assert benchmark.score(passage, {(0, 1), (6, 8)}) == without
 
 
-def test_fields_are_compared_on_the_hits(benchmark: ModuleType, folder: Path) -> None:
+def test_fields_are_compared_on_the_hits(folder: Path) -> None:
     counts, differences = benchmark.agreement(benchmark.passages(folder))
     assert counts == {"kind": 1, "value": 2, "unit": 2, "bound": 2}
     assert differences == [
@@ -65,14 +54,14 @@ def test_fields_are_compared_on_the_hits(benchmark: ModuleType, folder: Path) ->
     ]
 
 
-def test_values_agree_as_numbers(benchmark: ModuleType) -> None:
+def test_values_agree_as_numbers() -> None:
     assert benchmark.agree("value", "1.5", "1.50")
     assert not benchmark.agree("value", "1.5", "1.6")
     assert not benchmark.agree("unit", "元", "件")
 
 
 def test_a_folder_without_passages_is_wrong_use(
-    benchmark: ModuleType, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert benchmark.main([str(tmp_path)]) == 2
     assert "no annotated passages" in capsys.readouterr().err
