@@ -2,25 +2,51 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
+from pathlib import Path
 from typing import get_args
 
 import pytest
 
-from fazhi.figure import Bound, Kind, figures
-from fazhi.figure.lexicon import AFTER, BEFORE, CONTEXT, NUMERAL_MARKS, TRAPS, UNIT, rows
+import fazhi.figure
+from fazhi.figure import NUMERALS, Bound, Kind, context, figures
+from fazhi.figure.lexicon import (
+    CONTEXT,
+    FIXED_EXPRESSIONS,
+    FIXED_EXPRESSIONS_ENDING,
+    QUALIFIERS_AFTER_DATE,
+    QUALIFIERS_BEFORE,
+    UNIT_FORMS,
+    rows,
+)
+from tests.figure.corpus import EXAMPLES, stated
 
-FILES = ("units.tsv", "qualifiers.tsv", "traps.txt", "contexts.tsv", "periods.tsv", "numerals.tsv")
-WORDS = sorted(trap.word for found in TRAPS.values() for trap in found)
+FOLDER = Path(fazhi.figure.__path__[0])
+FILES = sorted(path.name for path in (FOLDER / "lexicon").iterdir())
+SOURCE = "".join(path.read_text("utf-8") for path in FOLDER.glob("*.py"))
+EXPRESSIONS = sorted(
+    entry.form
+    for table in (FIXED_EXPRESSIONS, FIXED_EXPRESSIONS_ENDING)
+    for entries in table.values()
+    for entry in entries
+)
+# The roles that are asked for at a place of the text; the others are parts of patterns.
+ASKED = sorted(
+    role for role in CONTEXT if re.search(rf'(preceded|followed)\([^"]*"{role}"', SOURCE)
+)
+# How many columns of a file name an entry.
+KEYS = {"qualifiers.tsv": 2, "compounds.tsv": 2, "surroundings.tsv": 2}
 
 
 @pytest.mark.parametrize("name", FILES)
 def test_no_entry_stands_twice(name: str) -> None:
-    keys = [
-        tuple(row[:2]) if name in ("qualifiers.tsv", "contexts.tsv") else row[0]
-        for row in rows(name)
-    ]
-    assert [key for key, times in Counter(keys).items() if times > 1] == []
+    keys = Counter(tuple(row[: KEYS.get(name, 1)]) for row in rows(name))
+    assert [key for key, times in keys.items() if times > 1] == []
+
+
+def test_no_word_of_a_role_stands_twice() -> None:
+    assert [role for role, words in CONTEXT.items() if len(set(words)) < len(words)] == []
 
 
 @pytest.mark.parametrize("name", FILES)
@@ -29,25 +55,24 @@ def test_no_field_has_stray_blanks(name: str) -> None:
 
 
 def test_kinds_flags_and_bounds_are_known() -> None:
-    for form, kind, flags, *_ in ([*row, "", ""] for row in rows("units.tsv")):
-        assert kind in get_args(Kind), form
-        assert set(flags) <= set("1cdmgpw"), form
-    for table in (BEFORE, AFTER):
+    for form, kind, flags, *_ in ([*row, "", ""] for row in rows("classifiers.tsv")):
+        assert kind in (*get_args(Kind), "none"), form
+        assert set(flags) <= set("1cdmgptw"), form
+    for table in (QUALIFIERS_BEFORE, QUALIFIERS_AFTER_DATE):
         assert {entry.bound for found in table.values() for entry in found} <= set(get_args(Bound))
 
 
-@pytest.mark.parametrize("word", WORDS)
-def test_a_trap_is_no_figure(word: str) -> None:
-    text = f"说到{word}，大家都明白。"
+@pytest.mark.parametrize("form", EXPRESSIONS)
+def test_a_fixed_expression_is_no_figure(form: str) -> None:
+    text = f"说到{form}，大家都明白。"
     assert [found.exact for found in figures(text)] == []
 
 
-def test_a_trap_has_a_numeral() -> None:
-    digits = NUMERAL_MARKS | set("半0123456789")
-    assert [word for word in WORDS if not digits & set(word)] == []
+def test_a_fixed_expression_has_a_numeral() -> None:
+    assert [form for form in EXPRESSIONS if not NUMERALS & set(form)] == []
 
 
-@pytest.mark.parametrize("form", sorted(UNIT))
+@pytest.mark.parametrize("form", sorted(UNIT_FORMS))
 def test_a_unit_is_found_after_a_number(form: str) -> None:
     # 3,400 is no year and no small number before M or G; 番 counts only after 翻.
     number = "90" if form == "后" else "3,400"
@@ -55,13 +80,24 @@ def test_a_unit_is_found_after_a_number(form: str) -> None:
     assert [(f.exact, f.unit) for f in found] == [(f"{number}{form}", form)]
 
 
-@pytest.mark.parametrize("form", sorted(form for form, unit in UNIT.items() if unit.not_before))
+@pytest.mark.parametrize(
+    "form", sorted(form for form, unit in UNIT_FORMS.items() if unit.not_before)
+)
 def test_a_unit_is_none_where_another_word_begins(form: str) -> None:
-    for word in UNIT[form].not_before:
-        if UNIT[form].always_guarded:
+    for word in UNIT_FORMS[form].not_before:
+        if UNIT_FORMS[form].always_guarded:
             found = figures(f"共有34{form}{word}，")
             assert all(f.exact != f"34{form}" for f in found), word
 
 
-def test_every_context_role_is_used() -> None:
-    assert {role for role, words in CONTEXT.items() if not words} == set()
+def test_every_role_is_used_by_the_grammar() -> None:
+    assert [role for role in CONTEXT if f'"{role}"' not in SOURCE] == []
+
+
+@pytest.mark.parametrize("role", ASKED)
+def test_every_role_settles_a_reading_of_the_corpus(
+    role: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for table in (context.CONTEXT, context._FIRST, context._LAST):
+        monkeypatch.setitem(table, role, type(table[role])())
+    assert any(stated(example.text) != example.figures for example in EXAMPLES)

@@ -9,9 +9,10 @@ import pytest
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
-from fazhi.figure import Figure, figures, meaning, read, write
+from fazhi.figure import Figure, figures, read
 from fazhi.figure.numeral import chinese_value
-from tests.figure.grammar import anything, figure
+from tests.figure.strategies import anything, figure
+from tests.figure.writing import meaning, write
 
 FILLER = st.sampled_from(
     ["，记者了解到，", "。据介绍，", "；其中", "、", "，共计", "（注）", "。\n", "，同比增长", " "]

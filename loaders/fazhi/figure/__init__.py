@@ -1,8 +1,7 @@
-"""Figures in Chinese news: find them, read one, write one."""
+"""Figures in Chinese news: find them in a text, read one quote."""
 
+from fazhi.figure.grammar import NUMERALS, figures
 from fazhi.figure.model import Bound, Figure, Kind, Value
 from fazhi.figure.reading import read
-from fazhi.figure.scan import figures
-from fazhi.figure.writing import meaning, write
 
-__all__ = ["Bound", "Figure", "Kind", "Value", "figures", "meaning", "read", "write"]
+__all__ = ["NUMERALS", "Bound", "Figure", "Kind", "Value", "figures", "read"]

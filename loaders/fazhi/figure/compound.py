@@ -2,78 +2,118 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from decimal import Decimal
-from typing import Final
+from typing import Final, NamedTuple
 
-from fazhi.figure.lexicon import DIGITS, NUMERAL_MARKS, UNITS, Unit, rows
-from fazhi.figure.numeral import positional, trim
-from fazhi.figure.units import ARABIC_DIGITS, numeral_at, unit_at
+from fazhi.figure.lexicon import (
+    DIGITS,
+    NUMERAL_CHARACTERS,
+    UNIT_FORMS,
+    UNIT_STARTS,
+    UnitForm,
+    rows,
+)
+from fazhi.figure.numeral import digit_by_digit, numeral_at, trim
+from fazhi.figure.unit import unit_at
 
+# (first unit, second unit): how many of the second make one of the first, and whether the value is
+# given in the first.
 _COMPOUNDS: Final = {
-    (row[0], row[1]): (Decimal(row[2]), row[3] == "first") for row in rows("compounds.tsv")
+    (first, second): (Decimal(factor), given == "first")
+    for first, second, factor, given in rows("compounds.tsv")
 }
-_COMPOUND_FIRST: Final = frozenset(first for first, _ in _COMPOUNDS)
+_FIRST_UNITS: Final = frozenset(first for first, _ in _COMPOUNDS)
 
 
-def compound(text: str, value: Decimal, unit: Unit, end: int) -> tuple[Decimal, Unit, int] | None:
-    """Continue 1年 with 6个月, 3元 with 5角, 1分45秒 with 23."""
-    start = end + 1 if text[end : end + 1] == "零" else end
-    if unit.form == "成":
-        return _tenths(text, value, unit, end)
-    if unit.form in _COMPOUND_FIRST:
-        number = numeral_at(text, start)
-        if number is not None and not number.fuzz and number.high is None:
-            found = unit_at(text, number, False)
-            if found is not None and (unit.form, found[0].form) in _COMPOUNDS:
-                factor, first = _COMPOUNDS[unit.form, found[0].form]
-                if first:
-                    return trim(value + number.low / factor), unit, found[2]
-                return value * factor + number.low, found[0], found[2]
-    elif unit.form in ("米", "秒"):
-        stop = end
-        if unit.form == "米" and text[end : end + 1] in DIGITS:
-            return _metre(text, value, unit, end)
-        if text[end : end + 1] in DIGITS:
-            return _hundredths(text, value, unit, end)
-        while stop < len(text) and stop - end < 3 and text[stop] in ARABIC_DIGITS:
-            stop += 1
-        following = text[stop : stop + 1]
-        if stop - end > 1 and (not following or following not in UNITS) and following not in ".．":
-            return trim(value + Decimal(f"0.{int(text[end:stop]):0{stop - end}}")), unit, stop
-    return None
+class Continued(NamedTuple):
+    """A quantity with what goes on after its unit: its value, the unit of it, where it ends."""
+
+    value: Decimal
+    unit: UnitForm
+    end: int
 
 
-def _tenths(text: str, value: Decimal, unit: Unit, end: int) -> tuple[Decimal, Unit, int] | None:
+def compound(text: str, value: Decimal, unit: UnitForm, end: int) -> Continued | None:
+    """Continue a positive quantity whose unit ends at ``end``; None where nothing goes on."""
+    if unit.form in _FIRST_UNITS:
+        return _second_unit(text, value, unit, end)
+    read = _WITHOUT_UNIT.get(unit.form)
+    return None if read is None else read(text, value, unit, end)
+
+
+def _second_unit(text: str, value: Decimal, unit: UnitForm, end: int) -> Continued | None:
+    """Continue 1年 with 6个月, 三年 with 零六个月, 3元 with 5角."""
+    number = numeral_at(text, end + 1 if text.startswith("零", end) else end)
+    if number is None or number.more or number.high is not None:
+        return None
+    found = unit_at(text, number)
+    pair = None if found is None else _COMPOUNDS.get((unit.form, found.entry.form))
+    if found is None or pair is None:
+        return None
+    factor, in_first = pair
+    if in_first:
+        return Continued(trim(value + number.low / factor), unit, found.end)
+    return Continued(value * factor + number.low, found.entry, found.end)
+
+
+def _tenths(text: str, value: Decimal, unit: UnitForm, end: int) -> Continued | None:
     """Continue 七成 with 五."""
     tenth = DIGITS.get(text[end : end + 1], 0)
-    if not tenth or text[end + 1 : end + 2] in UNITS or text[end + 1 : end + 2] in NUMERAL_MARKS:
+    if not tenth or _goes_on(text, end + 1):
         return None
-    return value + Decimal(tenth) / 10, unit, end + 1
+    return Continued(value + Decimal(tenth) / 10, unit, end + 1)
 
 
-def _hundredths(
-    text: str, value: Decimal, unit: Unit, end: int
-) -> tuple[Decimal, Unit, int] | None:
-    """Continue 五十八秒 with 四六."""
-    digits = positional(text[end : end + 2])
-    following = text[end + 2 : end + 3]
-    if digits is None or len(digits) < 2 or following in UNITS or following in NUMERAL_MARKS:
+def _seconds(text: str, value: Decimal, unit: UnitForm, end: int) -> Continued | None:
+    """Continue 五十八秒 with 四六, 9秒 with 58."""
+    if text[end : end + 1] not in DIGITS:
+        return _decimals(text, value, unit, end)
+    digits = digit_by_digit(text[end : end + 2])
+    if digits is None or len(digits) < 2 or _goes_on(text, end + 2):
         return None
-    return trim(value + Decimal(f"0.{digits}")), unit, end + 2
+    return Continued(trim(value + Decimal(f"0.{digits}")), unit, end + 2)
 
 
-def _metre(text: str, value: Decimal, unit: Unit, end: int) -> tuple[Decimal, Unit, int] | None:
-    """Continue 一米 with 八 or 八三: one or two Chinese digits that have no unit of their own."""
+def _metres(text: str, value: Decimal, unit: UnitForm, end: int) -> Continued | None:
+    """Continue 1米 with 85, 一米 with 八 or 八三: digits that have no unit of their own."""
+    if text[end : end + 1] not in DIGITS:
+        return _decimals(text, value, unit, end)
     stop = end
-    while stop < len(text) and text[stop] in NUMERAL_MARKS:
+    while stop < len(text) and stop - end < 3 and text[stop] in NUMERAL_CHARACTERS:
         stop += 1
-    digits = positional(text[end:stop])
+    digits = digit_by_digit(text[end:stop])
     if (
         digits is None
         or len(digits) > 2
         or digits == "1"
         or (value > 9 and len(digits) < 2)
-        or text[stop : stop + 1] in UNITS
+        or text[stop : stop + 1] in UNIT_STARTS
     ):
         return None
-    return trim(value + Decimal(f"0.{digits}")), unit, stop
+    return Continued(trim(value + Decimal(f"0.{digits}")), unit, stop)
+
+
+def _decimals(text: str, value: Decimal, unit: UnitForm, end: int) -> Continued | None:
+    """Continue 1米 with 85: two or three digits that have no unit and no decimals of their own."""
+    stop = end
+    while stop < len(text) and stop - end < 3 and "0" <= text[stop] <= "9":
+        stop += 1
+    following = text[stop : stop + 1]
+    if stop - end < 2 or following in UNIT_STARTS or following == ".":
+        return None
+    return Continued(trim(value + Decimal(f"0.{text[end:stop]}")), unit, stop)
+
+
+def _goes_on(text: str, end: int) -> bool:
+    """Whether a unit or another numeral stands at ``end``."""
+    following = text[end : end + 1]
+    return following in UNIT_STARTS or following in NUMERAL_CHARACTERS
+
+
+_WITHOUT_UNIT: Final[dict[str, Callable[[str, Decimal, UnitForm, int], Continued | None]]] = {
+    "成": _tenths,
+    "米": _metres,
+    "秒": _seconds,
+}
+assert _WITHOUT_UNIT.keys() <= UNIT_FORMS.keys()

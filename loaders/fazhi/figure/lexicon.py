@@ -1,16 +1,26 @@
-"""The words of the grammar, read from the tab-separated files in ``lexicon/``."""
+"""The words of the grammar, read from the files in ``lexicon/`` and the unit vocabulary.
+
+The files are tab-separated; their first lines say what each column holds. Words are folded to half
+width (see ``folding``), as the texts are that the grammar reads.
+"""
 
 from __future__ import annotations
 
+import json
+import re
 from collections import defaultdict
+from collections.abc import Iterable
 from importlib.resources import files
 from typing import Final, NamedTuple, cast
 
+from fazhi.figure.folding import fold
 from fazhi.figure.model import Bound, Kind
+from fazhi.resources import vocabulary_directory
 
 
-class Unit(NamedTuple):
-    """A unit or classifier and what may stand around it (see ``lexicon/units.tsv``)."""
+class UnitForm(NamedTuple):
+    """A unit or classifier as text writes it, and what may stand around it; the fields are the
+    flags of ``lexicon/classifiers.tsv``."""
 
     form: str
     kind: Kind
@@ -18,57 +28,113 @@ class Unit(NamedTuple):
     continuous: bool
     digits_only: bool
     lone_magnitude: bool
-    always_guarded: bool
-    whole_only: bool
     of_change: bool
+    tenths: bool
+    whole_only: bool
+    always_guarded: bool
     not_before: tuple[str, ...]
+    unconditional: bool
+    """Whether the form is a unit wherever it stands after a numeral that is not lone."""
+
+
+_FLAGS: Final = {
+    "1": "lone_one",
+    "c": "continuous",
+    "d": "digits_only",
+    "m": "lone_magnitude",
+    "p": "of_change",
+    "t": "tenths",
+    "w": "whole_only",
+    "g": "always_guarded",
+}
 
 
 class Qualifier(NamedTuple):
-    """A word that bounds a figure, and the characters that make it part of another word."""
+    """A word that bounds a figure. ``guard`` holds the characters that make it part of another
+    word; ``ends_clause`` says that nothing of the clause may follow it."""
 
     form: str
     bound: Bound
     guard: str
+    ends_clause: bool
+
+
+class FixedExpression(NamedTuple):
+    """An expression that is no figure: where its first numeral stands, what may not follow it."""
+
+    form: str
+    offset: int
+    not_before: tuple[str, ...]
 
 
 def rows(name: str) -> list[list[str]]:
-    """Return the tab-separated rows of a lexicon file, without comments and empty lines."""
+    """Return the rows of a lexicon file, without comments and empty lines."""
     text = files(__package__).joinpath("lexicon", name).read_text(encoding="utf-8")
-    return [line.split("\t") for line in text.splitlines() if line and not line.startswith("#")]
+    lines = (line for line in text.splitlines() if line and line[0] != "#")
+    return [[fold(field) for field in line.split("\t")] for line in lines]
 
 
-def _unit(row: list[str]) -> Unit:
-    form, kind, flags, guard = (*row, "", "")[:4]
-    return Unit(
+def one_of(words: Iterable[str]) -> str:
+    """Return a pattern that matches one of the words, the longest first."""
+    return "(?:" + "|".join(map(re.escape, sorted(words, key=len, reverse=True))) + ")"
+
+
+def _words(field: str) -> tuple[str, ...]:
+    return tuple(sorted(field.split("|"), key=len, reverse=True)) if field else ()
+
+
+def _by_beginning(forms: Iterable[UnitForm]) -> dict[str, tuple[UnitForm, ...]]:
+    """Group units by their first two characters, the longest first.
+
+    The unit of one character that begins like the others is the last of each group, and a group of
+    its own.
+    """
+    table: defaultdict[str, list[UnitForm]] = defaultdict(list)
+    for entry in sorted(forms, key=lambda unit: -len(unit.form)):
+        table[entry.form[:2]].append(entry)
+    for beginning, found in list(table.items()):
+        if len(beginning) == 2:
+            found += table.get(beginning[0], ())
+    return {beginning: tuple(found) for beginning, found in table.items()}
+
+
+def _unit_form(form: str, kind: str, flags: str = "", not_before: str = "") -> UnitForm:
+    named = {name: flag in flags for flag, name in _FLAGS.items()}
+    conditions = ("digits_only", "of_change", "whole_only", "always_guarded")
+    return UnitForm(
         form,
         cast(Kind, kind),
-        "1" in flags,
-        "c" in flags,
-        "d" in flags,
-        "m" in flags,
-        "g" in flags,
-        "w" in flags,
-        "p" in flags,
-        tuple(guard.split("|")) if guard else (),
+        not_before=_words(not_before),
+        unconditional=not (any(map(named.get, conditions)) or form[-1].isascii()),
+        **named,
     )
 
 
-def _by_first(entries: list[Unit]) -> dict[str, tuple[Unit, ...]]:
-    table: defaultdict[str, list[Unit]] = defaultdict(list)
-    for entry in sorted(entries, key=lambda unit: -len(unit.form)):
-        table[entry.form[0]].append(entry)
-    return {first: tuple(found) for first, found in table.items()}
+def _unit_forms() -> dict[str, UnitForm]:
+    """Return every form of the vocabulary's units and every row of ``classifiers.tsv``."""
+    dimensions = {row[0]: row[1:] for row in rows("dimensions.tsv")}
+    units = json.loads((vocabulary_directory() / "units.json").read_text("utf-8"))["concepts"]
+    found = {
+        fold(form): _unit_form(fold(form), *dimensions.get(unit["dimension"], ("count", "1m")))
+        for unit in units
+        for form in unit["forms"]
+    }
+    for row in rows("classifiers.tsv"):
+        found.pop(row[0], None)
+        if row[1] != "none":
+            found[row[0]] = _unit_form(*row)
+    return found
 
 
-def _qualifiers(place: str) -> dict[str, tuple[Qualifier, ...]]:
-    """Group qualifiers by the character that touches the figure, longest first."""
+def _qualifiers(*places: str) -> dict[str, tuple[Qualifier, ...]]:
+    """Group qualifiers by the character that touches the figure, the longest first."""
     table: defaultdict[str, list[Qualifier]] = defaultdict(list)
-    for row in sorted(rows("qualifiers.tsv"), key=lambda row: -len(row[1])):
-        if row[0] == place:
-            touching = row[1][-1] if place == "before" else row[1][0]
-            guard = row[3] if len(row) > 3 else ""
-            table[touching].append(Qualifier(row[1], cast(Bound, row[2]), guard))
+    for place, form, bound, *guard in sorted(rows("qualifiers.tsv"), key=lambda row: -len(row[1])):
+        if place in places:
+            touching = form[-1] if place == "before" else form[0]
+            guarded = guard[0] if guard else ""
+            entry = Qualifier(form, cast(Bound, bound), guarded.strip("$"), guarded == "$")
+            table[touching].append(entry)
     return {mark: tuple(found) for mark, found in table.items()}
 
 
@@ -76,52 +142,48 @@ def _numerals(role: str) -> dict[str, int]:
     return {row[0]: int(row[2]) for row in rows("numerals.tsv") if row[1] == role}
 
 
+def _fixed_expressions(ending: bool) -> dict[str, tuple[FixedExpression, ...]]:
+    """Index fixed expressions by their first numeral and the character after it.
+
+    With ``ending`` those that end with their first numeral, by it and the character before it.
+    """
+    table: defaultdict[str, list[FixedExpression]] = defaultdict(list)
+    starts = NUMERAL_CHARACTERS | set("半0123456789")
+    for form, *guard in rows("fixed_expressions.txt"):
+        at = next(i for i, mark in enumerate(form) if mark in starts)
+        if ending == (at + 1 == len(form)):
+            key = form[at - 1 : at + 1] if ending else form[at : at + 2]
+            table[key].append(FixedExpression(form, at, _words(guard[0]) if guard else ()))
+    return {key: tuple(sorted(found, key=lambda e: -len(e.form))) for key, found in table.items()}
+
+
 DIGITS: Final = _numerals("digit")
 TENS: Final = _numerals("tens")
 MAGNITUDES: Final = _numerals("magnitude")
-NUMERAL_MARKS: Final = frozenset([*DIGITS, *TENS, *MAGNITUDES])
+# The Chinese characters that write numbers.
+NUMERAL_CHARACTERS: Final = frozenset([*DIGITS, *TENS, *MAGNITUDES])
+# 余 多 来 几, each with what may not follow it.
+MORE: Final = {
+    row[0]: _words(row[2] if len(row) > 2 else "")
+    for row in rows("numerals.tsv")
+    if row[1] == "more"
+}
 
-_UNITS: Final = [_unit(row) for row in rows("units.tsv")]
-UNIT: Final = {unit.form: unit for unit in _UNITS}
-UNITS: Final = _by_first(_UNITS)
-NUMERAL_UNITS: Final = tuple(u.form for u in _UNITS if u.form[0] in MAGNITUDES and len(u.form) > 1)
+UNIT_FORMS: Final = _unit_forms()
+UNIT_FORMS_BY_BEGINNING: Final = _by_beginning(UNIT_FORMS.values())
+# The characters that units begin with.
+UNIT_STARTS: Final = frozenset(form[0] for form in UNIT_FORMS)
+# 千克, 百分点: the units that begin with a magnitude.
+UNIT_FORMS_IN_MAGNITUDE: Final = tuple(
+    form for form in UNIT_FORMS if form[0] in MAGNITUDES and len(form) > 1
+)
 
-BEFORE: Final = _qualifiers("before")
-AFTER: Final = _qualifiers("after")
+QUALIFIERS_BEFORE: Final = _qualifiers("before")
+QUALIFIERS_AFTER: Final = _qualifiers("after")
+QUALIFIERS_AFTER_DATE: Final = _qualifiers("after", "after-date")
 
-
-class Trap(NamedTuple):
-    """An expression that is no figure: where its first numeral stands, what may not follow."""
-
-    word: str
-    offset: int
-    not_before: tuple[str, ...]
-
-
-def _traps() -> dict[str, tuple[Trap, ...]]:
-    """Index fixed expressions by their first numeral and the character beside it.
-
-    The key is the numeral with the character after it or, where the numeral ends the
-    expression, with the character before it: two look-ups find every expression.
-    """
-    table: defaultdict[str, list[Trap]] = defaultdict(list)
-    starts = NUMERAL_MARKS | set("半0123456789")
-    for word, *guard in rows("traps.txt"):
-        at = next(i for i, mark in enumerate(word) if mark in starts)
-        key = word[at : at + 2] if at + 1 < len(word) else ">" + word[at - 1 : at + 1]
-        table[key].append(Trap(word, at, tuple(guard[0].split("|")) if guard else ()))
-    return {key: tuple(sorted(found, key=lambda e: -len(e.word))) for key, found in table.items()}
-
-
-TRAPS: Final = _traps()
-
-
-def _roles(name: str) -> dict[str, tuple[str, ...]]:
-    table: defaultdict[str, list[str]] = defaultdict(list)
-    for row in rows(name):
-        table[row[0]].append(row[1])
-    return {role: tuple(sorted(found, key=lambda w: -len(w))) for role, found in table.items()}
-
-
-CONTEXT: Final = _roles("contexts.tsv")
-PERIODS: Final = {row[0]: int(row[1]) for row in rows("periods.tsv")}
+FIXED_EXPRESSIONS: Final = _fixed_expressions(ending=False)
+FIXED_EXPRESSIONS_ENDING: Final = _fixed_expressions(ending=True)
+CONTEXT: Final = {role: _words(words) for role, words in rows("contexts.tsv")}
+# A part of the day and the hour from which twelve is not added: 下午3时 is 15:00.
+DAY_PARTS: Final = {row[0]: int(row[1]) for row in rows("day_parts.tsv")}

@@ -2,30 +2,24 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import Decimal
-from typing import Literal, TypeAlias
+from typing import Literal, NamedTuple, TypeAlias
 
 Kind: TypeAlias = Literal[
     "count", "amount", "rate", "duration", "date", "ordinal", "identifier", "range", "other"
 ]
 Bound: TypeAlias = Literal["exact", "above", "below", "approximately"]
 Value: TypeAlias = Decimal | str
-# A figure before its quote is cut out: start, end, kind, value, upper, unit, bound.
-Found: TypeAlias = tuple[int, int, Kind, Value, Value | None, str, Bound]
-# Where the walk goes on, and what was found before that.
-Step: TypeAlias = tuple[int, Found | None]
 
 
-@dataclass(frozen=True, slots=True)
-class Figure:
+class Figure(NamedTuple):
     """One quantity of a text.
 
     ``start`` and ``end`` count code points, ``end`` exclusive: ``text[start:end] == exact``.
-    ``value`` is a ``Decimal`` in base units (2.15亿元 is 215000000) and never carries trailing
-    zeros; for the kinds date, identifier and other it is a ``str``: ``2017-11-02``, ``--04-23``
-    (no year), ``---25T08:00`` (a day and an hour), ``47`` (第47条), ``28`` (28岁), ``3:1``.
-    ``upper`` is the top of a range, of the same type as ``value``, otherwise None.
+    ``value`` is a ``Decimal`` in base units (2.15亿元 is 215000000, 两成 is 20) and never carries
+    trailing zeros; for the kinds date, identifier and other it is a ``str``: ``2017-11-02``,
+    ``--04-23`` (no year), ``---25T08:00`` (a day and an hour), ``47`` (第47条), ``28`` (28岁),
+    ``3:1``. ``upper`` is the top of a range, of the same type as ``value``, otherwise None.
     ``unit`` is the unit as the text writes it, without magnitude word: 元 of 2.15亿元.
     """
 
@@ -37,3 +31,28 @@ class Figure:
     upper: Value | None
     unit: str
     bound: Bound
+
+
+class Span(NamedTuple):
+    """What a rule yields for a figure: a ``Figure`` whose quote is not cut out yet.
+
+    Offsets are the same in the text and in the text with folded widths (see ``folding``).
+    """
+
+    start: int
+    end: int
+    kind: Kind
+    value: Value
+    upper: Value | None = None
+    unit: str = ""
+    bound: Bound = "exact"
+
+
+class Skip(NamedTuple):
+    """What a rule yields for numerals that state no quantity: they end at ``end``."""
+
+    end: int
+
+
+# None: the rule does not apply; the next one is asked.
+Result: TypeAlias = Span | Skip | None

@@ -1,200 +1,256 @@
-"""Numerals with their units, and ranges of them.
+"""Numerals with their units: counts, amounts, rates, lengths of time, and things that are numbered.
 
-quantity = [sign] numeral unit [half] [what goes on after it (compound.py)] ["多"]
-range    = quantity connector quantity      30%—40%, 零下5到零下3℃, 六个月至八个月
-         | numeral connector quantity       3至5天, 2、3级, 1.5—2万元
-           read from its lower end, also where it falls: 十五年至三年 is 3 to 15
-unit     = the longest entry of lexicon/units.tsv, [ "/" unit ]
+    quantity = [sign] numeral unit [half] [what goes on after it (compound)] ["多"]
+
+A numeral in digits is a quantity wherever a unit follows; one in Chinese characters may be part of
+a word (一 in 统一, 一个), so that it needs more.
 """
 
 from __future__ import annotations
 
 from decimal import Decimal
-from typing import Final, NamedTuple
+from typing import Final
 
 from fazhi.figure.compound import compound
-from fazhi.figure.dates import CONNECTORS
-from fazhi.figure.lexicon import NUMERAL_MARKS, UNITS, Unit
-from fazhi.figure.model import Bound, Kind
-from fazhi.figure.numeral import Numeral, trim
-from fazhi.figure.units import ARABIC_DIGITS, numeral_at, unit_at
+from fazhi.figure.context import clause_after, followed, preceded
+from fazhi.figure.cursor import Cursor
+from fazhi.figure.date_time import CONNECTORS, DATE_MARKS
+from fazhi.figure.identifier import numbered
+from fazhi.figure.lexicon import (
+    CONTEXT,
+    NUMERAL_CHARACTERS,
+    QUALIFIERS_AFTER,
+    QUALIFIERS_BEFORE,
+    UNIT_STARTS,
+)
+from fazhi.figure.model import Bound, Result, Skip, Span, Value
+from fazhi.figure.money import CURRENCY_SIGNS, currency_start
+from fazhi.figure.numeral import Numeral, plain, trim
+from fazhi.figure.qualifier import bound_before, qualified, vague_before
+from fazhi.figure.range import joined, neighbours
+from fazhi.figure.rule import rule
+from fazhi.figure.unit import WORD_CHARACTERS, Quantity, UnitMatch, parted_unit_at, unit_at
 
-# How far a range may fall and still share the magnitude of its other end.
-_FALL: Final = 3
 _HALF: Final = Decimal("0.5")
-# Before these nothing of a quantity follows: the common case is settled at once.
-_PLAIN_AFTER: Final = frozenset(("", *"，。；、：（）()的\n,;以和，是在为"))
-# Words that begin with 多 or 余 and so do not belong to the unit before them: 3年多次, 5元多地.
-_MORE_GUARD: Final = frozenset("次地个种项方元样名人家部处位层角边重媒头功少晶数云发式下额款孽热粮")
+# Kinds that a sign may belong to; a dash before a count is no minus.
+_SIGNED_KINDS: Final = ("amount", "rate", "range")
+_SIGN_STARTS: Final = frozenset("零负-")
+# Before these nothing of a quantity follows, the common case.
+_PLAIN_AFTER: Final = frozenset(("", *"，。；、:()的\n,;以和，是在为"))
+# Beside one of these characters a quantity may be larger than its numeral and its unit.
+_BUSY_BEFORE: Final = CURRENCY_SIGNS | frozenset(QUALIFIERS_BEFORE) | frozenset("-负下上几数 第《")
+_BUSY_AFTER: Final = (
+    frozenset("零半多余 /")
+    | frozenset(QUALIFIERS_AFTER)
+    | frozenset(CONNECTORS)
+    | NUMERAL_CHARACTERS
+    | frozenset("0123456789")
+)
+_TWO_AND_MORE: Final = frozenset("两二三四五六七八九")
 
 
-class Quantity(NamedTuple):
-    """A quantity without its qualifiers."""
+@rule("plain quantity in digits", "arabic", after=UNIT_STARTS - DATE_MARKS)
+def plain_quantity(c: Cursor) -> Result:
+    """2542件: a numeral and its unit between characters that change nothing, as most figures are.
 
-    start: int
-    end: int
-    kind: Kind
-    low: Decimal
-    high: Decimal | None
-    unit: str
-    bound: Bound
-    entry: Unit | None
-
-
-def _with_half(text: str, number: Numeral) -> tuple[Numeral, tuple[Unit, str, int]] | None:
-    """Read 两个半小时 and 一个半月, where 半 stands inside the unit."""
-    if not text.startswith("个半", number.end):
+    It yields what the next rule would, at less cost.
+    """
+    number = c.numeral
+    if number is None or c.previous in _BUSY_BEFORE:
         return None
-    start = number.end + 2
-    for unit in UNITS.get("个", ()):
-        rest = unit.form[1:]
-        if rest and text.startswith(rest, start):
-            half = number._replace(low=number.low + _HALF)
-            return half, (unit, unit.form, start + len(rest))
-    return None
-
-
-def _with_more(text: str, number: Numeral) -> tuple[Numeral, tuple[Unit, str, int]] | None:
-    """Read 3个多月 and 两个多小时, where 多 stands inside the unit."""
-    if not text.startswith(("个多", "个余"), number.end):
+    found = unit_at(c.text, number)
+    if found is None or c.text[found.end : found.end + 1] in _BUSY_AFTER:
         return None
-    start = number.end + 2
-    for unit in UNITS.get("个", ()):
-        rest = unit.form[1:]
-        if rest and text.startswith(rest, start):
-            return number._replace(fuzz="多"), (unit, unit.form, start + len(rest))
-    return None
+    entry, form, end = found
+    if entry.kind not in ("count", "amount", "rate") or entry.tenths:
+        return None
+    bound: Bound = "above" if number.more else "exact"
+    return Span(c.start, end, entry.kind, number.low, None, form, bound)
 
 
-def _scaled(low: Decimal, low_scale: Decimal, high: Numeral) -> Decimal:
-    """Give 1.5 of 1.5—2万元, and 4.5 of 4.5—3.7万年, the magnitude it leaves to the other end."""
-    if high.scale > 1 and low_scale == 1 and low * high.scale < high.low * _FALL:
-        return trim(low * high.scale)
-    return low
+@rule("quantity in digits", "arabic")
+def arabic_quantity(c: Cursor) -> Result:
+    """2542件, 2.15亿元, 98.6%, 零下5℃, 3至5天, 118号; 《749局》 is a title."""
+    number, text = c.numeral, c.text
+    if number is None:
+        return None
+    start, sign = _sign_before(text, c.start, c.left_limit)
+    found = measured(text, c.start, number, sign, False)
+    if found is None:
+        return None
+    if c.previous == "《" and text[found.end : found.end + 1] == "》":
+        return Skip(found.end)
+    if found.kind in ("identifier", "ordinal"):
+        return numbered(c, found)
+    return _stated(c, found, start, sign, found.bound)
 
 
-def _signed(text: str, start: int) -> tuple[int, int]:
-    """Return where the numeral after a sign begins, and the sign."""
-    if text.startswith(("零下", "负"), start):
-        return start + (2 if text[start] == "零" else 1), -1
-    if text[start : start + 1] in ("-", "－", "−") and text[start + 1 : start + 2] in ARABIC_DIGITS:
-        return start + 1, -1
+@rule("quantity in Chinese numerals", "chinese")
+def chinese_quantity(c: Cursor) -> Result:
+    """三名, 一年六个月, 七成五, 数十家, 上千名; 周三次日 and 一个 are none."""
+    number, text = c.numeral, c.text
+    if number is None:
+        return Skip(c.end)
+    end = max(c.end, number.end)
+    if number.single and _is_weekday(c, number.end):
+        return Skip(end)
+    start, sign, vague = c.start, 1, None
+    if c.previous in _BUSY_BEFORE:
+        start, vague = vague_before(text, c.start, c.left_limit)
+        if vague is None:
+            start, sign = _sign_before(text, c.start, c.left_limit)
+    found = measured(text, c.start, number, sign, vague is None and _is_lone(c, number))
+    if found is None:
+        return None
+    if not _counts(c, number, found, vague):
+        return Skip(end)
+    if found.kind in ("identifier", "ordinal"):
+        return Skip(found.end) if vague else numbered(c, found)
+    return _stated(c, found, start, sign, vague or found.bound)
+
+
+@rule("half of a unit", "half")
+def half_quantity(c: Cursor) -> Result:
+    """半年, 半个小时; 半导体 is none."""
+    found = measured(c.text, c.start, Numeral(c.end, _HALF, single=True), 1, True)
+    if found is None or found.form not in CONTEXT["half-unit"]:
+        return Skip(c.end)
+    return _stated(c, found, c.start, 1, found.bound)
+
+
+def measured(text: str, start: int, number: Numeral, sign: int, lone: bool) -> Quantity | None:
+    """Return the quantity whose numeral has been read, or None if no unit follows it."""
+    low, high = number.low, number.high
+    parted = parted_unit_at(text, number) if text[number.end : number.end + 1] == "个" else None
+    if parted is None:
+        found = unit_at(text, number, lone)
+        if found is None:
+            if high is not None:
+                return None
+            ranged = joined(text, start, number, low * sign, "", number.end)
+            return ranged or neighbours(text, start, number)
+    else:
+        inside, found = parted
+        low += _HALF if inside == "half" else 0
+        number = number._replace(low=low, more=inside == "more")
+    entry, form, end = found
+    bound: Bound = "above" if number.more else "exact"
+    if high is not None:
+        return Quantity(start, end, "range", low, high, form, "exact", entry)
+    low *= sign
+    following = text[end : end + 1]
+    if following not in _PLAIN_AFTER:
+        if following in CONNECTORS or following == " ":
+            ranged = joined(text, start, number, low, form, end)
+            if ranged is not None:
+                return ranged
+        if not number.more:
+            return _continued(text, start, low, sign, found, parted is not None)
+    return Quantity(start, end, entry.kind, low, None, form, bound, entry)
+
+
+def _continued(
+    text: str, start: int, low: Decimal, sign: int, found: UnitMatch, halved: bool
+) -> Quantity:
+    """Return a quantity with what goes on after its unit: 三年半, 1年6个月, 3年多."""
+    unit, form, end = found
+    kind = unit.kind
+    following = text[end : end + 1]
+    if following == "半" and unit.continuous and not halved:
+        return Quantity(start, end + 1, kind, low + _HALF * sign, None, form, "exact", unit)
+    if following in "多余" and unit.continuous and not followed(text, end + 1, "unit-more-blocked"):
+        return Quantity(start, end + 1, kind, low, None, form, "above", unit)
+    if following in NUMERAL_CHARACTERS or "0" <= following <= "9":
+        while (more := compound(text, low * sign, unit, end)) is not None:
+            low, unit, end = more.value * sign, more.unit, more.end
+            form = unit.form
+            # The minutes of 4小时18分 are a length of time, alone they are points.
+            kind = "duration" if "duration" in (kind, unit.kind) else kind
+    return Quantity(start, end, kind, low, None, form, "exact", unit)
+
+
+def _stated(c: Cursor, found: Quantity, start: int, sign: int, bound: Bound) -> Span:
+    """Return the figure of a quantity that begins at ``start``, with its sign or a vague word."""
+    low, high = found.low, found.high
+    if found.entry.tenths:
+        # 两成 and 三四成 are given in percent.
+        low, high = trim(low * 10), None if high is None else trim(high * 10)
+    signed = start < c.start and c.text[start] in _SIGN_STARTS
+    if signed and found.kind not in _SIGNED_KINDS:
+        start, low = c.start, low * sign
+    value: Value = plain(low) if found.kind == "other" else low
+    start = currency_start(c.text, start, c.left_limit)
+    span = Span(start, found.end, found.kind, value, high, found.form, bound)
+    return qualified(c.text, span, c.left_limit)
+
+
+def _sign_before(text: str, start: int, left_limit: int) -> tuple[int, int]:
+    """Return where the sign before a numeral begins, and the sign: 零下5℃, -3.2%."""
+    mark = text[start - 1] if start > left_limit else ""
+    if mark in ("下", "上"):
+        if start - 2 >= left_limit and text[start - 2] == "零":
+            return start - 2, -1 if mark == "下" else 1
+    elif mark == "负":
+        if not preceded(text, start - 1, "minus-blocked"):
+            return start - 1, -1
+    elif mark == "-" and text[start - 2 : start - 1] not in WORD_CHARACTERS:
+        return start - 1, -1
     return start, 1
 
 
-def _joined(text: str, end: int) -> int:
-    """Return where the second end of a range would begin, or -1 where nothing joins."""
-    if text[end : end + 1] == " ":
-        end += 1
-    mark = text[end : end + 1]
-    if not mark or mark not in CONNECTORS:
-        return -1
-    end += 2 if mark in "—-" and text[end + 1 : end + 2] == mark else 1
-    return end + 1 if text[end : end + 1] == " " else end
+def _is_lone(c: Cursor, number: Numeral) -> bool:
+    """Whether the numeral is a 一 or a magnitude without a digit, which mostly count nothing."""
+    return _is_one(c, number) or (number.magnitude_only and c.end == c.start + 1)
 
 
-def _range(
-    text: str, start: int, number: Numeral, low: Decimal, unit: str, end: int
-) -> Quantity | None:
-    """Return the range whose lower end, with or without unit, ends at ``end``."""
-    begin = _joined(text, end)
-    if begin < 0:
-        return None
-    begin, sign = _signed(text, begin)
-    high = numeral_at(text, begin)
-    if high is None or high.high is not None:
-        return None
-    found = unit_at(text, high, False)
-    form = found[1] if found else ""
-    same = form == unit or (unit in ("%", "％") and form in ("%", "％"))
-    if unit and not same:
-        return None
-    top = high.low * sign
-    bottom = low
-    if not unit:
-        bottom = _scaled(low, number.scale, high)
-    if not found or bottom == top:
-        return None
-    if compound(text, high.low, found[0], found[2]) is not None:
-        # 三年至四年八个月: its ends have different units.
-        return None
-    if bottom > top:
-        # 10℃—5℃ falls; what a number names does not.
-        if found[0].kind == "identifier" or sign < 0:
-            return None
-        bottom, top = top, bottom
-    above: Bound = "above" if high.fuzz or number.fuzz else "exact"
-    return Quantity(start, found[2], "range", bottom, top, form, above, found[0])
+def _is_one(c: Cursor, number: Numeral) -> bool:
+    return number.single and c.text[c.start] == "一"
 
 
-def _neighbours(text: str, start: int, number: Numeral) -> Quantity | None:
-    """Return 2、3级 as a range: two single digits that follow each other, one unit."""
-    if (
-        not number.single
-        or text[number.end : number.end + 1] != "、"
-        or text[start - 1 : start] == "、"
-    ):
-        return None
-    high = numeral_at(text, number.end + 1)
-    if high is None or not high.single or high.low != number.low + 1:
-        return None
-    if text[start] == "一" and text[number.end + 1] == "二":
-        # 一、二级公路 are two classes, 一、两天 is a range.
-        return None
-    found = unit_at(text, high, False)
-    if found is None or found[0].kind == "identifier":
-        return None
-    return Quantity(start, found[2], "range", number.low, high.low, found[1], "exact", found[0])
+def _is_weekday(c: Cursor, end: int) -> bool:
+    """Whether a digit numbers a day of the week: 周三, but not 每周三次."""
+    if preceded(c.text, c.start, "weekday"):
+        return not c.text.endswith("每周", 0, c.start) or not followed(c.text, end, "weekly")
+    return False
 
 
-def quantity(text: str, start: int, number: Numeral, sign: int, lone: bool) -> Quantity | None:
-    """Return the quantity whose numeral has been read, or None if no unit follows it."""
-    low, high = number.low, number.high
-    halved = more = None
-    if text[number.end : number.end + 1] == "个":
-        halved = _with_half(text, number)
-        more = None if halved else _with_more(text, number)
-    if halved:
-        number, found = halved
-        low = number.low
-    elif more:
-        number, found = more
-    else:
-        plain = unit_at(text, number, lone)
-        if plain is None:
-            if high is not None:
-                return None
-            return _range(text, start, number, low * sign, "", number.end) or _neighbours(
-                text, start, number
-            )
-        found = plain
-    unit, form, end = found
-    if high is None and text[end : end + 1] in _PLAIN_AFTER:
-        bound: Bound = "above" if number.fuzz else "exact"
-        return Quantity(start, end, unit.kind, low * sign, None, form, bound, unit)
-    kind = unit.kind
-    if high is not None:
-        return Quantity(start, end, "range", low, high, form, "exact", unit)
-    low *= sign
-    following = text[end : end + 1]
-    if following and (following in CONNECTORS or following == " "):
-        ranged = _range(text, start, number, low, form, end)
-        if ranged is not None:
-            return ranged
-    bound = "above" if number.fuzz else "exact"
-    if following and not number.fuzz:
-        if following == "半" and unit.continuous and not halved:
-            half = low + _HALF * sign
-            return Quantity(start, end + 1, unit.kind, half, None, form, bound, unit)
-        if following in NUMERAL_MARKS or following in ARABIC_DIGITS:
-            more_of = compound(text, low * sign, unit, end)
-            while more_of is not None:
-                low, unit, end = more_of
-                low *= sign
-                form = unit.form
-                # The minutes of 4小时18分 are a length of time, alone they are points.
-                kind = "duration" if "duration" in (kind, unit.kind) else kind
-                more_of = compound(text, low * sign, unit, end)
-        elif following in "多余" and unit.continuous and text[end + 1 : end + 2] not in _MORE_GUARD:
-            return Quantity(start, end + 1, unit.kind, low, None, form, "above", unit)
-    return Quantity(start, end, kind, low, None, form, bound, unit)
+def _counts(c: Cursor, number: Numeral, found: Quantity, vague: Bound | None) -> bool:
+    """Whether a Chinese numeral with a unit is a figure rather than part of a word."""
+    unit, text = found.entry, c.text
+    if unit.form == "番":
+        # After 翻, or where the quote is all there is.
+        near = text[max(0, c.start - 4) : c.start]
+        whole = c.start == 0 and found.end == len(text)
+        return whole or any(word in near for word in CONTEXT["doubling"])
+    if _is_one(c, number) and found.high is None and found.end == number.end + len(unit.form):
+        return _one_counts(c, found)
+    if unit.kind in ("identifier", "ordinal") and (number.magnitude_only or found.high is not None):
+        return False
+    lone = _is_lone(c, number) and not _is_one(c, number)
+    if lone and vague is None and not number.more:
+        return unit.lone_magnitude or bound_before(text, c.start, c.left_limit)[1] is not None
+    return True
+
+
+def _one_counts(c: Cursor, found: Quantity) -> bool:
+    """Whether 一 with a classifier counts (一名) or is an article or part of a word."""
+    text, start, unit, end = c.text, c.start, found.entry, found.end
+    if start == c.left_limit and start:
+        # 三县一区, 三死一伤: the figure before shows that this one counts too.
+        return True
+    if text.startswith(unit.form, end):
+        return False
+    if preceded(text, start, "one-blocked") and not preceded(text, start, "one-allowed"):
+        return False
+    if not unit.lone_one:
+        # 一死三伤, 一县两区
+        return text[end : end + 1] in _TWO_AND_MORE and unit.kind == "count"
+    return unit.form != "起" or preceded(text, start, "event-before") or _names_event(text, end)
+
+
+def _names_event(text: str, end: int) -> bool:
+    """Whether the clause goes on to name an event: 一起 is then a count, not together."""
+    clause = clause_after(text, end, 24)
+    for word in CONTEXT["no-event"]:
+        clause = clause.replace(word, "")
+    return any(word in clause for word in CONTEXT["one-event"])

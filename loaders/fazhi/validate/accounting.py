@@ -6,15 +6,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
-from fazhi.figure import Figure, figures
-from fazhi.figure.lexicon import NUMERAL_MARKS
-from fazhi.figure.units import ARABIC_DIGITS
+from fazhi.figure import NUMERALS, Figure, figures
 from fazhi.record.article import Article, Evidence
 from fazhi.validate.problem import pointer
 
 By: TypeAlias = Literal["metric", "exclusion", "date", "nothing"]
 
-_NUMERALS = NUMERAL_MARKS | ARABIC_DIGITS | {"半"}
 _HOLDERS: tuple[tuple[str, By], ...] = (("metrics", "metric"), ("exclusions", "exclusion"))
 
 
@@ -71,7 +68,7 @@ def covers(evidence: Evidence, figure: Figure) -> bool:
         return False
     if evidence.start <= figure.start and figure.end <= evidence.end:
         return True
-    places = [at for at, mark in enumerate(figure.exact, figure.start) if mark in _NUMERALS]
+    places = [at for at, mark in enumerate(figure.exact, figure.start) if mark in NUMERALS]
     return bool(places) and evidence.start <= places[0] and places[-1] < evidence.end
 
 

@@ -7,8 +7,8 @@ from decimal import Decimal
 from hypothesis import strategies as st
 
 from fazhi.figure import Figure
-from fazhi.figure.lexicon import UNIT
-from fazhi.figure.special import quotient
+from fazhi.figure.lexicon import UNIT_FORMS
+from fazhi.figure.ratio import quotient
 
 BOUNDS = st.sampled_from(["exact", "above", "below", "approximately"])
 # A unit of these kinds makes a numeral before it a quantity in base units.
@@ -18,7 +18,7 @@ UNITS = st.sampled_from(
     # are points only where something rises or falls.
     sorted(
         form
-        for form, unit in UNIT.items()
+        for form, unit in UNIT_FORMS.items()
         if unit.kind in QUANTITIES and form not in "MG" and not unit.of_change
     )
 )
@@ -46,17 +46,23 @@ def quantities(draw: st.DrawFn) -> Figure:
     value = trimmed(draw(NUMBERS))
     if unit == "点" and value <= 24:
         value += 25  # in a text up to 24点 is a clock time
-    if UNIT[unit].whole_only:
+    if UNIT_FORMS[unit].whole_only:
         value = value.to_integral_value()
-    return figure(UNIT[unit].kind, value, unit, draw(BOUNDS))
+    if UNIT_FORMS[unit].tenths:
+        value *= 10
+    return figure(UNIT_FORMS[unit].kind, value, unit, draw(BOUNDS))
 
 
 @st.composite
 def ranges(draw: st.DrawFn) -> Figure:
     unit = draw(
-        UNITS.filter(lambda form: form not in ("日", "月", "点") and not UNIT[form].whole_only)
+        UNITS.filter(
+            lambda form: form not in ("日", "月", "点") and not UNIT_FORMS[form].whole_only
+        )
     )
     low, high = sorted(trimmed(draw(NUMBERS)) for _ in range(2))
+    if UNIT_FORMS[unit].tenths:
+        low, high = low * 10, high * 10
     return figure("range", low, unit, draw(BOUNDS), high if high > low else low + 1)
 
 

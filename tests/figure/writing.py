@@ -8,10 +8,9 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Final
 
-from fazhi.figure.lexicon import CONTEXT
-from fazhi.figure.model import Figure, Value
-from fazhi.figure.reading import read
-from fazhi.figure.special import quotient
+from fazhi.figure import Figure, Value, read
+from fazhi.figure.lexicon import CONTEXT, UNIT_FORMS
+from fazhi.figure.ratio import quotient
 
 _TEMPERATURES: Final = ("℃", "°C", "度", "摄氏度", "℉", "华氏度")
 _BOUNDS: Final = {"exact": "", "above": "超过", "below": "不足", "approximately": "约"}
@@ -66,6 +65,8 @@ def _forms(figure: Figure) -> Iterator[str]:
     # Only 左右 and, after a time, 多 bound a date.
     suffix = {"approximately": "左右", "above": "多"}.get(figure.bound, "")
     value, upper, unit = figure.value, figure.upper, figure.unit
+    if unit in UNIT_FORMS and UNIT_FORMS[unit].tenths and isinstance(value, Decimal):
+        value, upper = value / 10, upper / 10 if isinstance(upper, Decimal) else None
     if isinstance(value, str):
         if upper is not None:
             for low in _dates(value, unit):

@@ -1,0 +1,129 @@
+"""The grammar: every rule of every dimension, in the order in which they are asked.
+
+The text is walked once, from numeral to numeral. At each the rules are asked in the order of
+``RULES``; the first that yields something decides. The walk never goes back, and every rule looks
+at a bounded number of characters on either side, so that the time grows with the length of the text
+and no faster.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from typing import Final
+
+from fazhi.figure import (
+    date_context,
+    identifier,
+    money,
+    not_figures,
+    ordinal,
+    quantity,
+    ratio,
+    unitless,
+)
+from fazhi.figure.cursor import SCRIPTS, Cursor, Script
+from fazhi.figure.folding import fold, unfold
+from fazhi.figure.lexicon import NUMERAL_CHARACTERS
+from fazhi.figure.model import Figure, Skip, Span
+from fazhi.figure.rule import Reader, Rule
+
+RULES: Final[tuple[Rule, ...]] = (
+    # What is no figure, whatever follows
+    not_figures.latin_word,
+    not_figures.fixed_expression,
+    not_figures.fixed_digits,
+    not_figures.quoted_name,
+    not_figures.zero,
+    not_figures.half_of_period,
+    # 第 and brackets before the numeral
+    identifier.article,
+    identifier.item,
+    ordinal.ordinal,
+    identifier.case_number,
+    not_figures.enclosed_marker,
+    not_figures.list_marker,
+    not_figures.inner_list_marker,
+    not_figures.shots,
+    not_figures.station,
+    # Dates, before quantities with the same units
+    identifier.dashed_telephone,
+    date_context.era,
+    date_context.counted_year,
+    date_context.neighbouring_dates,
+    date_context.arabic_date,
+    date_context.chinese_date,
+    # Parts and relations
+    ratio.colon_ratio,
+    ratio.versus,
+    ratio.fraction,
+    ratio.slash,
+    ratio.one_half,
+    ratio.half_of_number,
+    # Numerals with a unit
+    identifier.listed_article,
+    money.amount_without_digit,
+    quantity.plain_quantity,
+    quantity.arabic_quantity,
+    quantity.chinese_quantity,
+    quantity.half_quantity,
+    # Numerals without a unit
+    money.signed_amount,
+    identifier.hotline,
+    identifier.telephone,
+    ratio.size,
+    not_figures.part_of_name,
+    ratio.score,
+    not_figures.year_of_event,
+    not_figures.label,
+    not_figures.version,
+    identifier.code,
+    unitless.arabic_number,
+    unitless.chinese_number,
+)
+
+# The characters that write numbers, digits in both widths.
+NUMERALS: Final = (
+    NUMERAL_CHARACTERS | frozenset("0123456789半") | {chr(0xFF10 + digit) for digit in range(10)}
+)
+
+_NUMERAL = re.compile("[" + "".join(SCRIPTS) + "]")
+_BEFORE: Final = frozenset("").union(*(rule.before for rule in RULES if rule.before is not None))
+_AFTER: Final = frozenset("").union(*(rule.after for rule in RULES if rule.after is not None))
+
+
+def figures(text: str) -> list[Figure]:
+    """Return every figure of a text, in order, none overlapping another.
+
+    Offsets count code points: ``text[f.start:f.end] == f.exact``. Any text is accepted, also
+    lone surrogates and control characters; nothing is raised and the time taken grows with the
+    length of the text and no faster.
+    """
+    folded = fold(text)
+    spans = [found for _, found in walk(folded) if isinstance(found, Span)]
+    return unfold(spans, folded, text)
+
+
+def walk(text: str) -> Iterator[tuple[Rule, Span | Skip]]:
+    """Yield what the rules find in a folded text, each with the rule that found it."""
+    position = left_limit = 0
+    while (numeral := _NUMERAL.search(text, position)) is not None:
+        cursor = Cursor(text, numeral.start(), left_limit)
+        previous = cursor.previous if cursor.previous in _BEFORE else ""
+        following = cursor.following if cursor.following in _AFTER else ""
+        position = cursor.end
+        for rule, read in _asked(cursor.script, previous, following):
+            found = read(cursor)
+            if found is not None:
+                yield rule, found
+                position = found.end
+                if isinstance(found, Span):
+                    left_limit = position
+                break
+
+
+@cache
+def _asked(script: Script, previous: str, following: str) -> tuple[tuple[Rule, Reader], ...]:
+    """The rules to ask between two characters; "" stands for every one that no rule names."""
+    return tuple((rule, rule.read) for rule in RULES if rule.applies(script, previous, following))
