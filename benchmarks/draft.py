@@ -10,7 +10,7 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-from fazhi.curate.draft import draft
+from fazhi.curate.draft.record import draft_record
 from fazhi.record.article import Article
 from fazhi.record.vocabulary import load_vocabularies
 from fazhi.resources import vocabulary_directory
@@ -29,7 +29,7 @@ def main(folder: Path) -> int:
             print(f"{path.stem:<24} no text in {folder}")
             continue
         curated = Article.model_validate_json(path.read_bytes())
-        counts = compare(curated, draft(read_text(text), path.stem, vocabularies))
+        counts = compare(curated, draft_record(read_text(text), path.stem, vocabularies))
         totals = [a + b for a, b in zip(totals, counts, strict=True)]
         print(line(path.stem, counts))
     print(line("all", totals))

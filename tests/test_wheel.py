@@ -50,9 +50,9 @@ def test_what_the_wheel_holds(wheel: Path) -> None:
     names = zipfile.ZipFile(wheel).namelist()
     for name in (
         "fazhi/py.typed",
-        "fazhi/curate/review.css",
-        "fazhi/curate/review.html",
-        "fazhi/curate/review.js",
+        "fazhi/curate/review/page.css",
+        "fazhi/curate/review/page.html",
+        "fazhi/curate/review/page.js",
         "fazhi/data/release/manifest.json",
         "fazhi/data/release/metrics.parquet",
         "fazhi/data/schema/article.schema.json",

@@ -15,8 +15,7 @@ def printable(text: str) -> str:
     if text.isprintable():
         return text
     return "".join(
-        char if char.isprintable() or category(char) == "Zs" else ascii(char)[1:-1]
-        for char in text
+        char if char.isprintable() or category(char) == "Zs" else ascii(char)[1:-1] for char in text
     )
 
 

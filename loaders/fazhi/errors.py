@@ -22,3 +22,6 @@ class MissingExtra(FazhiError):
 
     def __init__(self, what: str, extra: str) -> None:
         super().__init__(f"{what} needs an extra: pip install 'fazhi[{extra}]'")
+
+
+one_line = printable

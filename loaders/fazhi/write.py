@@ -1,4 +1,4 @@
-"""Writing so that nothing is ever half there: beside, synced, then renamed."""
+"""Atomic writes: to a temporary file or folder beside the target, synced, then renamed."""
 
 from __future__ import annotations
 
@@ -9,11 +9,14 @@ from collections.abc import Callable
 from pathlib import Path
 
 from fazhi.errors import InputError
+from fazhi.resources import MANIFEST
 
 
 def write_file(path: Path, data: bytes) -> None:
-    """Put a whole file in place at once; where a symbolic link stands, what it leads to is
-    replaced. Raises InputError when it cannot be written."""
+    """Replace a file as a whole, or create it with its folders; a symbolic link is followed.
+
+    Raises InputError when it cannot be written.
+    """
     try:
         path = path.resolve()
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -34,14 +37,14 @@ def write_file(path: Path, data: bytes) -> None:
 
 
 def replace_directory(target: Path, fill: Callable[[Path], None]) -> None:
-    """Have a folder filled beside the target, then put it in the target's place.
+    """Replace a folder as a whole by one that `fill` has written, given its path.
 
-    Only a folder that is empty or holds a release is replaced. Raises InputError when the
-    target holds anything else or cannot be written.
+    The target must be new, empty or a release. Raises InputError when it is anything else or
+    cannot be written.
     """
     if target.exists() and not target.is_dir():
-        raise InputError(f"{target}: a file stands where the release should go")
-    if target.is_dir() and any(target.iterdir()) and not (target / "manifest.json").exists():
+        raise InputError(f"{target}: this is a file; name a folder for the release")
+    if target.is_dir() and any(target.iterdir()) and not (target / MANIFEST).exists():
         raise InputError(f"{target}: this folder holds no release; name an empty or a new folder")
     try:
         target.parent.mkdir(parents=True, exist_ok=True)

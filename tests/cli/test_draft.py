@@ -15,7 +15,7 @@ def test_the_command(run, tmp_path: Path) -> None:
     record = tmp_path / "steppe-police.json"
     result = run("draft", text, "-o", record)
     assert result.status == 0
-    assert result.out == f"{record}: 12 figures, 0 exclusions, 1 organizations, 0 initiatives\n"
+    assert result.out == f"{record}: 12 figures, 0 exclusions, 1 organization, 0 initiatives\n"
     assert json.loads(record.read_text("utf-8"))["id"] == "steppe-police"
     again = run("draft", text, "-o", record)
     assert again.status == 2

@@ -64,12 +64,12 @@ def test_from_1_0_to_1_1(article: Article) -> None:
 
 
 @given(articles(), st.sampled_from(EARLIER_VERSIONS))
-def test_a_row_of_an_earlier_release_is_lifted(article: Article, version: str) -> None:
+def test_a_row_of_an_earlier_release_is_migrated(article: Article, version: str) -> None:
     old = written_for(version, article)
     row = old | {name: None for name in Article.model_fields if name not in old}
-    lifted = from_row(row | {"published_start": date(2026, 1, 1)})
-    assert lifted.schema_version == SCHEMA_VERSION
-    assert to_document(lifted) == migrate(old)
+    migrated = from_row(row | {"published_start": date(2026, 1, 1)})
+    assert migrated.schema_version == SCHEMA_VERSION
+    assert to_document(migrated) == migrate(old)
 
 
 @given(articles())

@@ -7,7 +7,8 @@ from pathlib import Path
 
 import click
 
-from fazhi.cli.progress import progress_bar
+from fazhi.cli._options import PATH
+from fazhi.cli._progress import progress_bar
 from fazhi.resources import release_directory, vocabulary_directory
 
 
@@ -15,13 +16,13 @@ from fazhi.resources import release_directory, vocabulary_directory
 @click.option(
     "-o",
     "--output",
-    type=click.Path(path_type=Path),
+    type=PATH,
     metavar="DIR",
     help="Where the release is written. Default: dataset/release of the checkout.",
 )
 @click.option(
     "--archive",
-    type=click.Path(path_type=Path),
+    type=PATH,
     metavar="FILE",
     help="Also put the release into this zip, byte for byte the same for the same release.",
 )

@@ -68,11 +68,13 @@ def fix_record(
             for problem in check(read_bytes(data))
             if problem.fix is not None and family in (None, families[problem.rule])
         ]
+        if not found:
+            break
         # A fix that replaces a list waits until the fixes inside the list are done.
-        deepest = max(map(_depth, found), default=0)
+        deepest = max(map(_depth, found))
         found = [problem for problem in found if _depth(problem) == deepest]
         changed = _apply(data, (edit for problem in found for edit in problem.fix or ()))
-        if not found or changed == data:
+        if changed == data:
             break
         data = changed
         fixed += found

@@ -20,15 +20,13 @@ from pydantic import ValidationError
 from fazhi.errors import InputError
 from fazhi.record.article import SCHEMA_VERSION, Article
 from fazhi.record.vocabulary import Vocabularies, load_vocabularies
-from fazhi.resources import checkout_directory, vocabulary_directory
+from fazhi.resources import SOURCES_VARIABLE, checkout_directory, vocabulary_directory
 from fazhi.validate.accounting import Accounted, By, account
 from fazhi.validate.inputs import Input, find_inputs, read_documents, read_source
 from fazhi.validate.json_text import Document
 from fazhi.validate.problem import Finding, Problem, pointer
 from fazhi.validate.rule import Context, Entry, Rule, rules
 from fazhi.validate.schema import schema_errors
-
-SOURCES_VARIABLE = "FAZHI_SOURCES"
 
 
 @dataclass(slots=True)

@@ -1,8 +1,8 @@
 """The period of a figure: that of the time expression before it.
 
 A time expression applies to the figures after it until the next. 以来, 起 and 自 make an open
-interval of it; 全年 is the year named last; the period of 如今, 目前, 今年 and the like depends on the
-date of publication, which the text does not state.
+interval of it; 全年 is the year named last; the period of 如今, 目前, 今年 and the like depends on
+the date of publication, which the text does not state.
 """
 
 from __future__ import annotations
@@ -16,9 +16,7 @@ from fazhi.record.period import PeriodError, parse_period
 
 _SINCE_BEFORE = re.compile(r"(?:自|从)\s?$")
 _SINCE_AFTER = re.compile(r"\s?(?:以来|来|起|开始|至今|后)")
-_RELATIVE = re.compile(
-    "如今|目前|现有|现已有|眼下|当前|今年|去年|前年|上年|近年来|近期|近日|日前"
-)
+_RELATIVE = re.compile("如今|目前|现有|现已有|眼下|当前|今年|去年|前年|上年|近年来|近期|近日|日前")
 _FULL_YEAR = re.compile("全年|当年|年内|一年来")
 # A date after one of these belongs to a plan or to what the figure is compared with.
 _COMPARED = re.compile(r"(?:与|同|较|比|占)\s?$")

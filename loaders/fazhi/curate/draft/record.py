@@ -1,9 +1,9 @@
 """A first record from the text of a report.
 
-Nothing is invented: the layout, the figure reader and the vocabularies fill in what they can, and
-what a person must decide is a to-do that no check accepts: a text that starts with TODO, the region
-000000, the period `../..`. Every figure becomes a metric with its likeliest measure and a label that
-names the next ones; deleting the label confirms the measure.
+The layout, the figure reader and the vocabularies fill in what they can. What a person must decide
+is a to-do that no check accepts: a text that starts with TODO, the region 000000, the period
+`../..`. Every figure becomes a metric with its likeliest measure and a label that names the next
+ones; deleting the label confirms the measure.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from fazhi.curate.draft.layout import Layout, read_layout
 from fazhi.curate.draft.measures import Suggestion, find_unit, suggest_measures
 from fazhi.curate.draft.periods import find_time_expressions, period_at
 from fazhi.figure import Figure, figures
-from fazhi.punctuation import CLAUSE_ENDS, ENUMERATION, LINE_BREAKS, SENTENCE_ENDS
+from fazhi.punctuation import CLAUSE_ENDS, ENUMERATION, LINE_BREAKS, SENTENCE_ENDS, fold_width
 from fazhi.record.article import SCHEMA_VERSION, Article
 from fazhi.record.canonical import dump
 from fazhi.record.vocabulary import Vocabularies
@@ -51,7 +51,8 @@ def draft_record(text: str, identifier: str, vocabularies: Vocabularies) -> Arti
     organizations = [_organization(*item) for item in enumerate(mentions, 1)]
     # Where the report names one organization, the figures are its own.
     acting = {"organization": organizations[0]["id"]} if len(organizations) == 1 else {}
-    leading = [(mention.start, item["id"]) for mention, item in zip(mentions, organizations)]
+    starts = [mention.start for mention in mentions]
+    leading = list(zip(starts, (item["id"] for item in organizations), strict=True))
     metrics, ids = [], Counter[str]()
     for figure in filter(_is_amount, quantities):
         period = period_at(figure.start, expressions) or TODO_PERIOD
@@ -95,7 +96,9 @@ def _evidence(start: int, exact: str) -> list[Object]:
     return [{"exact": exact, "start": start, "end": start + len(exact)}]
 
 
-def _name(zh: str) -> dict[str, str]:
+def _name(text: str) -> dict[str, str]:
+    """A name as the text has it; letters, digits and spaces in half width, as records have them."""
+    zh = "".join(fold_width(char) if char.isalnum() or char.isspace() else char for char in text)
     return {"zh": zh, "en": f"{TODO}: translate"}
 
 

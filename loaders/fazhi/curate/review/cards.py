@@ -166,8 +166,9 @@ class Cards:
                 yield Fact(title, content, description, name == "id")
 
     def _content(self, part: Part, name: str, value: Any) -> Content | None:
+        """The value of a field in words; None for one that is not shown."""
         if name in labels.VALUES:
-            return labels.VALUES[name].get(value, value)
+            return labels.VALUES[name].get(value, str(value))
         if name in ("organization", "recipient"):
             return self._name(value)
         if name == "region":
@@ -184,8 +185,8 @@ class Cards:
         return self._organizations.get(organization, organization)
 
     def _sentence(self, relation: Relation) -> list[str | Term]:
-        equals, between = labels.SIGNS[relation.kind]
         sentence: list[str | Term] = [self._term(relation.metric)]
+        equals, between = labels.SIGNS[relation.kind]
         for i, name in enumerate(relation.of):
             sentence += [f" {between if i else equals} ", self._term(name)]
         return sentence

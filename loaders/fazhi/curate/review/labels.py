@@ -89,7 +89,12 @@ ROLES: Final = {
     "partner": Words("参与", "taking part"),
 }
 HOLDS: Final = {True: Words("成立", "holds"), False: Words("不成立", "does not hold")}
-SIGNS: Final = {"sum": "=+", "subset": "⊆,", "ratio": "=÷", "equal": "=="}
+SIGNS: Final = {
+    "sum": ("=", "+"),
+    "subset": ("⊆", ","),
+    "ratio": ("=", "÷"),
+    "equal": ("=", "="),
+}
 """For each kind of relation the sign after its metric and that between the others."""
 
 MARKS: Final[dict[MarkKind, Words]] = {

@@ -65,8 +65,10 @@ def review_page(
     cards = Cards(article, problems, vocabularies, _mark_ids(marks, owners, lines))
     faulty = {card_id(problem) for problem in problems}
     return environment.get_template("page.html").render(
-        policy=f"default-src 'none'; style-src {_hash(style)}; script-src {_hash(script)}; "
-        "base-uri 'none'; form-action 'none'",
+        policy=Markup(
+            f"default-src 'none'; style-src {_hash(style)}; script-src {_hash(script)}; "
+            "base-uri 'none'; form-action 'none'"
+        ),
         style=Markup(style),
         script=Markup(script),
         article=article,

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
-from tests.curate.pages import HOSTILE, RECORD, TEXT, hostile, page, problem, without
+from tests.curate.review.pages import HOSTILE, RECORD, TEXT, hostile, page, problem, without
 
 CHROMIUM = Path("/usr/bin/chromium")
 ARGUMENTS = [

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from fazhi.curate.marks import find_marks, find_owners, find_runs
+from fazhi.curate.review.marks import find_marks, find_owners, find_runs
 from fazhi.record.article import Article, Evidence
 from fazhi.validate.accounting import account
-from tests.curate.pages import RECORD, changed
+from tests.curate.review.pages import RECORD, changed
 
 
 def quoted(*quotes: str, text: str) -> Article:

@@ -11,7 +11,16 @@ from hypothesis import strategies as st
 
 from fazhi.record.article import Article, Participant
 from fazhi.testing import articles
-from tests.curate.pages import HOSTILE, RECORD, TEXT, changed, hostile, page, problem, without
+from tests.curate.review.pages import (
+    HOSTILE,
+    RECORD,
+    TEXT,
+    changed,
+    hostile,
+    page,
+    problem,
+    without,
+)
 
 NEWS = st.text(st.sampled_from("0123456789一二三百万亿年月件元约近余“”<&,。\n"), max_size=80)
 

@@ -1,4 +1,4 @@
-"""Fixes: each mends what its rule found, facts stay, and a second run changes nothing."""
+"""Fixes: each corrects what its rule found, facts stay, and a second run changes nothing."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from fazhi.curate.mend import mend
+from fazhi.curate.fix import fix_record
 from fazhi.record.article import Article
 from fazhi.record.canonical import dump, to_json
 from fazhi.testing import articles
@@ -22,10 +22,10 @@ RECORD = SAMPLE / "lakeside-court.json"
 TEXT = SAMPLE / "lakeside-court.txt"
 
 
-def mended(data: bytes, sources: Path | None = None) -> tuple[bytes, list[str]]:
+def fixed(data: bytes, sources: Path | None = None) -> tuple[bytes, list[str]]:
     checker = make_checker(sources, TODAY)
-    result = mend(data, lambda document: checker.check("x.json", document).problems)
-    again = mend(result.data, lambda document: checker.check("x.json", document).problems)
+    result = fix_record(data, lambda document: checker.check("x.json", document).problems)
+    again = fix_record(result.data, lambda document: checker.check("x.json", document).problems)
     assert (again.data, again.problems) == (result.data, [])
     return result.data, [problem.rule for problem in result.problems]
 
@@ -43,7 +43,7 @@ def mended(data: bytes, sources: Path | None = None) -> tuple[bytes, list[str]]:
 )  # fmt: skip
 def test_what_changes_no_fact(old: str, new: str, rule: str) -> None:
     record = RECORD.read_text("utf-8")
-    data, rules = mended(record.replace(old, new).encode())
+    data, rules = fixed(record.replace(old, new).encode())
     assert rule in rules
     assert data == record.encode()
 
@@ -51,13 +51,13 @@ def test_what_changes_no_fact(old: str, new: str, rule: str) -> None:
 @given(articles(), st.randoms())
 @settings(max_examples=30)
 def test_parts_are_put_in_order(article: Article, random) -> None:
-    ordered, _ = mended(to_json(article).encode())
+    ordered, _ = fixed(to_json(article).encode())
     document = json.loads(ordered)
     for name in ("initiatives", "honours", "metrics", "exclusions"):
         random.shuffle(document[name])
         for part in document[name]:
             random.shuffle(part["evidence"])
-    again, _ = mended(json.dumps(dict(reversed(document.items()))).encode())
+    again, _ = fixed(json.dumps(dict(reversed(document.items()))).encode())
     starts = [part["evidence"][0]["start"] for part in json.loads(again)["metrics"]]
     assert starts == sorted(starts)
     places = {min((e.start, e.end) for e in metric.evidence) for metric in article.metrics}
@@ -84,7 +84,7 @@ def moved(folder: Path, change) -> Path:
 )
 def test_quotes_are_found_again_in_a_corrected_text(tmp_path: Path, change) -> None:
     sources = moved(tmp_path, change)
-    data, rules = mended(RECORD.read_bytes(), sources)
+    data, rules = fixed(RECORD.read_bytes(), sources)
     assert {"evidence-quote-differs", "source-differs"} <= set(rules)
     path = tmp_path / RECORD.name
     path.write_bytes(data)
@@ -98,14 +98,14 @@ def test_quotes_are_found_again_in_a_corrected_text(tmp_path: Path, change) -> N
 def test_a_repeated_quote_goes_to_its_own_place(tmp_path: Path) -> None:
     """1200件 stands twice; each of the two metrics must keep its own."""
     sources = moved(tmp_path, lambda text: "今日要闻:" + text)
-    data, _ = mended(RECORD.read_bytes(), sources)
+    data, _ = fixed(RECORD.read_bytes(), sources)
     metrics = json.loads(data)["metrics"]
     assert [m["evidence"][0]["start"] for m in metrics[:2]] == [40, 50]
 
 
 def test_another_report_is_not_taken_for_a_corrected_one(tmp_path: Path) -> None:
     sources = moved(tmp_path, lambda text: "另一篇报道,没有任何数字。")
-    data, rules = mended(RECORD.read_bytes(), sources)
+    data, rules = fixed(RECORD.read_bytes(), sources)
     assert (data, rules) == (RECORD.read_bytes(), [])
 
 
@@ -120,11 +120,11 @@ def test_deprecated_codes_are_replaced(tmp_path: Path, monkeypatch: pytest.Monke
             concept |= {"deprecated": True, "replaced_by": "enforcement"}
     (copy / "themes.json").write_text(dump(themes), "utf-8")
     monkeypatch.setattr("fazhi.validate.check.vocabulary_directory", lambda: copy)
-    data, rules = mended(RECORD.read_bytes())
+    data, rules = fixed(RECORD.read_bytes())
     assert rules == ["vocabulary-deprecated-code"]
     assert json.loads(data)["themes"][0] == "enforcement"
 
 
 @pytest.mark.parametrize("data", [b"", b"{", b"[]", b"\xff", b'{"id": 1}'])
 def test_what_has_no_structure_is_left_alone(data: bytes) -> None:
-    assert mended(data) == (data, [])
+    assert fixed(data) == (data, [])
