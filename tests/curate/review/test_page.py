@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from fazhi.record.article import Article, Participant
+from fazhi.record.article import Article, Maybe, Metric, Participant, Withdrawal
 from fazhi.testing import articles
 from tests.curate.review.pages import (
     HOSTILE,
@@ -120,6 +120,28 @@ def test_nothing_gets_out_of_its_quotes() -> None:
     assert not any(name.startswith("on") for _, names in tags for name in names)
     assert HOSTILE in Reader(hostile()).text["text"]
     assert HOSTILE in hostile_record()
+
+
+def test_a_new_field_of_the_model_is_shown() -> None:
+    """By its own name, with its description, and escaped."""
+
+    class NewerMetric(Metric):
+        collection_method: Maybe[str] = None
+        """How the figure was collected."""
+
+    fields = dict(RECORD.metrics[0]) | {"collection_method": "<i>census</i>"}
+    metric = NewerMetric.model_construct(**fields)
+    shown = page(changed(metrics=(metric, *RECORD.metrics[1:])))
+    assert "collection method: &lt;i&gt;census&lt;/i&gt;" in shown
+    assert 'title="How the figure was collected."' in shown
+
+
+def test_why_a_record_was_withdrawn_is_shown() -> None:
+    withdrawal = Withdrawal(reason="The paper took it back.", replaced_by="lakeside-court-2")
+    shown = Reader(page(changed(status="withdrawn", withdrawal=withdrawal))).text["record"]
+    assert "撤回 Withdrawn" in shown
+    assert "The paper took it back." in shown
+    assert "lakeside-court-2" in shown
 
 
 def test_the_whole_text_is_there() -> None:

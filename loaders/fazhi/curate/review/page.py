@@ -1,6 +1,6 @@
-"""The review page: an article's text beside its record. Here is its data; page.html lays it out.
+"""The review page: an article's text beside its record.
 
-The page carries the whole text of a report, so it is never written into the project. It loads
+Here is its data; page.html lays it out with the words of words.html. The page carries the whole text of a report, so it is never written into the project. It loads
 nothing: style and script are inline, and its Content Security Policy allows no others.
 """
 
@@ -8,35 +8,48 @@ from __future__ import annotations
 
 from base64 import b64encode
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from hashlib import sha256
 from importlib.resources import files
+from itertools import groupby
 from pathlib import Path
 from typing import Any, Final, NamedTuple
 
-from fazhi.curate.review import labels
-from fazhi.curate.review.cards import ABOUT, Cards, card_id
-from fazhi.curate.review.labels import Words
 from fazhi.curate.review.marks import Mark, MarkKind, Run, find_marks, find_owners, find_runs
+from fazhi.display import amount
 from fazhi.errors import InputError, MissingExtra
 from fazhi.figure import Figure
-from fazhi.record.article import Article
-from fazhi.record.vocabulary import Vocabularies
+from fazhi.record.article import Article, Label, Metric, Part
+from fazhi.record.vocabulary import C, Vocabularies, Vocabulary
 from fazhi.resources import checkout_directory
-from fazhi.validate.accounting import account
+from fazhi.validate.accounting import Accounted, account
 from fazhi.validate.problem import Problem
 from fazhi.write import write_file
 
+ABOUT: Final = "about"
+CARD_LISTS: Final = [
+    *("metrics", "relations", "exclusions"),
+    *("initiatives", "honours", "organizations"),
+]
+"""The lists of an article whose items have a card each, in the order of the page."""
 CONTEXT: Final = 8
 """Characters shown on either side of a figure that is left out."""
+
+
+class Fact(NamedTuple):
+    """A field of a part of the record, its value and its description in the model."""
+
+    name: str
+    value: Any
+    description: str
 
 
 class Link(NamedTuple):
     """A mark as a link to the record. `quotes` are the ids of the quotes it leads to."""
 
+    mark: Mark
     quotes: list[str]
-    classes: str
-    title: str
+    is_faulty: bool
 
 
 def review_page(
@@ -62,8 +75,8 @@ def review_page(
     marks = find_marks(article, text, accounted)
     owners = find_owners(text, marks)
     lines = find_runs(text, owners)
-    cards = Cards(article, problems, vocabularies, _mark_ids(marks, owners, lines))
-    faulty = {card_id(problem) for problem in problems}
+    by_card = sorted(problems, key=card_id)
+    problems_of = {card: list(group) for card, group in groupby(by_card, card_id)}
     return environment.get_template("page.html").render(
         policy=Markup(
             f"default-src 'none'; style-src {_hash(style)}; script-src {_hash(script)}; "
@@ -72,16 +85,23 @@ def review_page(
         style=Markup(style),
         script=Markup(script),
         article=article,
-        legend=_legend(Counter(item.by for item in accounted), marks, len(problems)),
-        lines=_paragraphs(lines),
-        links=[_link(i, mark, faulty) for i, mark in enumerate(marks)],
-        problems=[(problem, card_id(problem)) for problem in problems],
+        vocabularies=vocabularies,
+        label_of=_label,
+        amount_of=_amount,
+        facts_of=_facts,
+        card_lists=CARD_LISTS,
+        organizations={item.id: item.name.zh for item in article.organizations},
+        metrics={metric.id: (i, metric) for i, metric in reversed([*enumerate(article.metrics)])},
+        counts=_counts(accounted, marks) | {"problems": (len(problems), 0)},
+        paragraphs=_paragraphs(lines),
+        links=[_link(mark, problems_of) for mark in marks],
+        mark_ids=_mark_ids(marks, owners, lines),
+        problems=problems,
+        card_id=card_id,
+        problems_of=problems_of,
         unaccounted=[
             (number, figure, *_context(text, figure)) for number, figure in _left(marks, "nothing")
         ],
-        about=cards.about(),
-        about_problems=cards.problems[ABOUT],
-        sections=[(words, cards.of(name)) for name, words in labels.SECTIONS.items()],
         dates=_left(marks, "date"),
     )
 
@@ -98,23 +118,48 @@ def write_review(path: Path, page: str) -> None:
     write_file(path, page.encode())
 
 
+def card_id(problem: Problem) -> str:
+    """The id of the card that shows a problem."""
+    name, _, rest = problem.pointer.lstrip("/").partition("/")
+    index = rest.partition("/")[0]
+    return f"{name}-{index}" if name in CARD_LISTS and index else ABOUT
+
+
 def _element_id(pointer: str) -> str:
     """The id in the page of a part of the record: `metrics-3` for `/metrics/3`."""
     return pointer.strip("/").replace("/", "-")
 
 
-def _mark_ids(
-    marks: list[Mark], owners: list[int | None], lines: list[list[Run]]
-) -> dict[str, str]:
-    """For the id of each quote the id of the mark that shows it: its own, or the one over it."""
-    visible = {run.mark for line in lines for run in line}
-    found: dict[str, str] = {}
-    for i, mark in enumerate(marks):
-        shown = next((owner for owner in (i, owners[mark.start]) if owner in visible), None)
-        for quote in mark.quotes:
-            if shown is not None:
-                found.setdefault(_element_id(quote), f"mark-{shown}")
-    return found
+def _facts(part: Part, shown: Sequence[str], usual: Mapping[str, object]) -> list[Fact]:
+    """The fields of a part that have a value: the period first, the id last, the others in the
+    order of the model. Fields that are shown elsewhere and usual values are left out."""
+    fields = type(part).model_fields
+    return [
+        Fact(name, value, fields[name].description or "")
+        for name in sorted(fields, key=lambda name: (name == "id", name != "period"))
+        if (value := getattr(part, name)) is not None
+        if name not in shown and value != usual.get(name)
+    ]
+
+
+def _label(vocabulary: Vocabulary[C], code: str) -> Label:
+    """The label of a code; the code itself where the vocabulary does not have it."""
+    concept = vocabulary.get(code)
+    return concept.label if concept else Label(zh=code, en=code)
+
+
+def _amount(metric: Metric) -> str:
+    direction = metric.change.direction if metric.change else None
+    return amount(metric.value, metric.upper, metric.bound, direction)
+
+
+def _counts(accounted: list[Accounted], marks: list[Mark]) -> dict[str, tuple[int, int]]:
+    """For each kind of mark how many figures it has, and how many quotes in which the reader finds
+    no figure, as 无 and 最后一公里."""
+    by = Counter[str](item.by for item in accounted)
+    quotes = Counter[str](mark.kind for mark in marks if mark.figure is None)
+    counts = {kind: (by[kind], quotes[kind]) for kind in ("metric", "exclusion", "date", "nothing")}
+    return counts | {"found": (by.total(), 0), "name": (quotes["name"], 0)}
 
 
 def _paragraphs(lines: list[list[Run]]) -> list[tuple[str, list[Run]]]:
@@ -130,28 +175,23 @@ def _paragraphs(lines: list[list[Run]]) -> list[tuple[str, list[Run]]]:
     return paragraphs
 
 
-def _link(number: int, mark: Mark, faulty: set[str]) -> Link:
+def _link(mark: Mark, problems_of: dict[str, list[Problem]]) -> Link:
     quotes = [_element_id(quote) for quote in mark.quotes]
-    is_faulty = any(quote.rpartition("-evidence-")[0] in faulty for quote in quotes)
-    classes = ["mark", mark.kind]
-    if is_faulty:
-        classes.append("faulty")
-    if is_faulty or mark.kind == "nothing":
-        classes.append("open")
-    title = f"{' · '.join(labels.MARKS[mark.kind])} · {mark.start}–{mark.end}"
-    return Link(quotes or [f"figure-{number}-quote"], " ".join(classes), title)
+    return Link(mark, quotes, any(id.rpartition("-evidence-")[0] in problems_of for id in quotes))
 
 
-def _legend(
-    by: Counter[Any], marks: list[Mark], problems: int
-) -> list[tuple[str, Words, int, int]]:
-    """For each kind of mark its class, its name, how many figures it has, and how many quotes in
-    which the reader finds no figure, as 无 and 最后一公里."""
-    extra: Counter[str] = Counter(mark.kind for mark in marks if mark.figure is None)
-    counts = {**by, "found": by.total(), "problems": problems, "name": extra.pop("name", 0)}
-    return [
-        (kind, words, counts.get(kind, 0), extra[kind]) for kind, words in labels.LEGEND.items()
-    ]
+def _mark_ids(
+    marks: list[Mark], owners: list[int | None], lines: list[list[Run]]
+) -> dict[str, str]:
+    """For the id of each quote the id of the mark that shows it: its own, or the one over it."""
+    visible = {run.mark for line in lines for run in line}
+    found: dict[str, str] = {}
+    for i, mark in enumerate(marks):
+        shown = next((owner for owner in (i, owners[mark.start]) if owner in visible), None)
+        for quote in mark.quotes:
+            if shown is not None:
+                found.setdefault(_element_id(quote), f"mark-{shown}")
+    return found
 
 
 def _left(marks: list[Mark], kind: MarkKind) -> list[tuple[int, Figure]]:
