@@ -57,7 +57,7 @@ def compare(curated: Article, drafted: Article) -> list[int]:
 
 def line(name: str, counts: list[int]) -> str:
     total, *right = counts
-    shares = [f"{one / total:.1%}" if total else "–" for one in right]
+    shares = [f"{number / total:.1%}" if total else "–" for number in right]
     return f"{name:<24}{total:>8}{shares[0]:>8}{shares[1]:>8}{shares[2]:>9}"
 
 

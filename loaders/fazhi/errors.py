@@ -1,4 +1,4 @@
-"""Errors that a user can mend: each is one sentence, printed without a traceback."""
+"""Errors that a user can correct: each is one sentence, printed without a traceback."""
 
 from __future__ import annotations
 

@@ -110,14 +110,14 @@ def test_the_records_of_a_published_release_can_be_migrated(run, tmp_path: Path)
     with zipfile.ZipFile(ARCHIVE) as archive:
         lines = archive.read("fazhi-0.1.0/articles.jsonl").decode().splitlines()
     for line in lines:
-        one = json.loads(line)
-        record(tmp_path, dump(one), f"{one['id']}.json")
+        old = json.loads(line)
+        record(tmp_path, dump(old), f"{old['id']}.json")
     result = run("migrate", tmp_path)
     assert (result.status, len(result.out.splitlines())) == (0, len(lines))
     for line in lines:
-        one = json.loads(line)
-        migrated = json.loads((tmp_path / f"{one['id']}.json").read_bytes())
-        assert migrated == migrate(one)
+        old = json.loads(line)
+        migrated = json.loads((tmp_path / f"{old['id']}.json").read_bytes())
+        assert migrated == migrate(old)
 
 
 def test_one_file_that_cannot_be_read_does_not_stop_the_rest(run, tmp_path: Path) -> None:

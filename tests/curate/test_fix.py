@@ -90,7 +90,7 @@ def test_quotes_are_found_again_in_a_corrected_text(tmp_path: Path, change) -> N
     path.write_bytes(data)
     checked = make_checker(sources, TODAY).check(str(path), read_bytes(data))
     assert checked.problems == []
-    before, after = (json.loads(one) for one in (RECORD.read_bytes(), data))
+    before, after = (json.loads(record) for record in (RECORD.read_bytes(), data))
     for old, new in zip(before["metrics"], after["metrics"], strict=True):
         assert (old["id"], old["value"]) == (new["id"], new["value"])
 

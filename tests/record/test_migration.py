@@ -40,7 +40,7 @@ def written_for(version: str, article: Article) -> dict[str, Any]:
         if isinstance(value, dict):
             known = node["properties"]
             return {key: pruned(value[key], known[key]) for key in value if key in known}
-        return [pruned(one, node["items"]) for one in value] if isinstance(value, list) else value
+        return [pruned(item, node["items"]) for item in value] if isinstance(value, list) else value
 
     document: dict[str, Any] = pruned(to_document(article), whole)
     return document | {"schema_version": version}

@@ -103,11 +103,11 @@ def test_order_follows_the_first_day_then_the_last(texts: list[str]) -> None:
 
 @given(periods(), periods(), st.dates(date(1990, 1, 1), date(2019, 12, 31)))
 def test_overlap_and_containment_agree_with_days(left: str, right: str, day: date) -> None:
-    a, b, one = parse_period(left), parse_period(right), parse_period(day.isoformat())
+    a, b, point = parse_period(left), parse_period(right), parse_period(day.isoformat())
     assert a.overlaps(b) == b.overlaps(a)
     assert a.contains(a)
-    if a.contains(one) and b.contains(one):
+    if a.contains(point) and b.contains(point):
         assert a.overlaps(b)
-    if a.contains(b) and b.contains(one):
-        assert a.contains(one)
-    assert a.overlaps(one) == a.contains(one)
+    if a.contains(b) and b.contains(point):
+        assert a.contains(point)
+    assert a.overlaps(point) == a.contains(point)

@@ -116,7 +116,9 @@ def test_as_good_as_promised(width) -> None:
     """The thresholds are those that the command's users were promised."""
     figures, periods, measures = [], [], []
     for name, curated in CURATED.items():
-        metrics = {one.evidence[0].exact: one for one in drafted(width(report(name))).metrics}
+        metrics = {
+            metric.evidence[0].exact: metric for metric in drafted(width(report(name))).metrics
+        }
         for truth in curated:
             metric = metrics.get(width(truth.quote))
             read = metric and (metric.value, metric.unit, metric.bound)
@@ -143,7 +145,7 @@ def test_nothing_is_wrong_with_a_draft_but_what_is_left_to_do(
         "draft-todo",
         "reference-unused-organization",  # of several, a person says which one acts
     }
-    assert {one.by for one in checked.accounts or []} <= {"metric", "exclusion", "date"}
+    assert {figure.by for figure in checked.accounts or []} <= {"metric", "exclusion", "date"}
 
 
 @pytest.mark.parametrize("text", [*map(report, CURATED), SAMPLE_TEXT, TOGETHER])
@@ -159,7 +161,7 @@ def test_place_and_by_line(width) -> None:
     article = drafted(width(report("riverside-procuratorate")))
     assert article.headline.zh == "守护草原上的少年 临河检察这一年"
     assert article.region == "150802"
-    assert [(one.name.zh, one.role) for one in article.contributors] == [
+    assert [(contributor.name.zh, contributor.role) for contributor in article.contributors] == [
         ("临河区人民检察院", "supplier")
     ]
     first = article.organizations[0]
@@ -171,7 +173,9 @@ def test_place_and_by_line(width) -> None:
 @both_widths
 def test_named_programmes_are_initiatives(width) -> None:
     text = "标题\n\n该院以“草原利剑”专项行动为抓手,打造“马背法庭”党建品牌,人称“铁面”。\n"
-    found = [(one.kind, one.name.zh) for one in drafted(width(text)).initiatives]
+    found = [
+        (initiative.kind, initiative.name.zh) for initiative in drafted(width(text)).initiatives
+    ]
     assert found == [("campaign", "草原利剑专项行动"), ("brand", "马背法庭党建品牌")]
 
 
@@ -188,19 +192,20 @@ def test_any_text_gives_a_draft_that_does_not_pass(text: str) -> None:
 @both_widths
 def test_the_sample_is_drafted_too(width) -> None:
     article = drafted(width(SAMPLE_TEXT))
-    assert {one.period for one in article.metrics} == {"2024"}
+    assert {metric.period for metric in article.metrics} == {"2024"}
 
 
 @both_widths
 def test_who_holds_an_event_together(width) -> None:
     document = json.loads(to_json(drafted(width(TOGETHER))))
-    organizations = {one["id"]: one["name"]["zh"] for one in document["organizations"]}
+    organizations = {item["id"]: item["name"]["zh"] for item in document["organizations"]}
     assert list(organizations.values()) == [
         "扎赉特旗人民检察院", "扎赉特旗团委", "扎赉特旗妇联", "先锋镇向阳社区",
         "晨光社会工作服务中心", "扎赉特旗委", "扎赉特旗政府",
     ]  # fmt: skip
     event, alone = document["initiatives"]
-    assert [(organizations[one["organization"]], one["role"]) for one in event["participants"]] == [
-        (name, "lead") for name in list(organizations.values())[:5]
-    ]
+    assert [
+        (organizations[participant["organization"]], participant["role"])
+        for participant in event["participants"]
+    ] == [(name, "lead") for name in list(organizations.values())[:5]]
     assert "participants" not in alone

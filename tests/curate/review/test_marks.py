@@ -14,11 +14,13 @@ def quoted(*quotes: str, text: str) -> Article:
         RECORD.initiatives[0].model_copy(
             update={
                 "evidence": (
-                    Evidence(exact=one, start=text.index(one), end=text.index(one) + len(one)),
+                    Evidence(
+                        exact=quote, start=text.index(quote), end=text.index(quote) + len(quote)
+                    ),
                 )
             }
         )
-        for one in quotes
+        for quote in quotes
     )
     return changed(initiatives=names, metrics=(), exclusions=(), honours=())
 

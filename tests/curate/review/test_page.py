@@ -105,8 +105,8 @@ def test_every_link_leads_somewhere_and_every_id_is_one() -> None:
     for _, attributes in tags:
         if "href" in attributes:
             assert str(attributes["href"])[1:] in ids
-        for one in str(attributes.get("data-quotes") or "").split():
-            assert one in ids
+        for quote in str(attributes.get("data-quotes") or "").split():
+            assert quote in ids
 
 
 def hostile_record() -> str:

@@ -31,7 +31,7 @@ CONTRAST = """
   };
   const found = [];
   for (const node of document.querySelectorAll("body *")) {
-    const own = [...node.childNodes].some((one) => one.nodeType === 3 && one.data.trim());
+    const own = [...node.childNodes].some((child) => child.nodeType === 3 && child.data.trim());
     if (!own || !node.getClientRects().length) continue;
     const colour = parse(getComputedStyle(node).color);
     found.push([node.outerHTML.slice(0, 90), ratio(colour, back(node))]);
@@ -63,17 +63,17 @@ def show(browser: Browser, tmp_path: Path) -> Iterator[Open]:
 
     def call(html: str, width: int = 1400, **options: object) -> Page:
         path.write_text(html, "utf-8")
-        one = browser.new_page(viewport={"width": width, "height": 900}, **options)  # type: ignore[arg-type]
-        one.on("console", lambda message: said.append(message.text))
-        one.on("pageerror", lambda error: said.append(str(error)))
-        one.on("request", lambda request: asked.append(request.url))
-        one.goto(path.as_uri())
-        opened.append(one)
-        return one
+        shown = browser.new_page(viewport={"width": width, "height": 900}, **options)  # type: ignore[arg-type]
+        shown.on("console", lambda message: said.append(message.text))
+        shown.on("pageerror", lambda error: said.append(str(error)))
+        shown.on("request", lambda request: asked.append(request.url))
+        shown.goto(path.as_uri())
+        opened.append(shown)
+        return shown
 
     yield call
-    for one in opened:
-        one.close()
+    for shown in opened:
+        shown.close()
     assert said == []
     assert asked == [path.as_uri()] * len(opened)
 
@@ -111,7 +111,7 @@ def test_each_thing_counted_has_its_place(show: Open) -> None:
 
 def test_the_keyboard(show: Open) -> None:
     opened = show(page())
-    order = [one.inner_text() for one in opened.locator("a.mark[id]").all()]
+    order = [mark.inner_text() for mark in opened.locator("a.mark[id]").all()]
     assert order[:3] == ["2024年", "1200件", "1200件"]
     keys = opened.keyboard
     for key, expected in [
@@ -247,7 +247,7 @@ def test_contrast(show: Open, scheme: str, key: str) -> None:
     opened.keyboard.press(key)
     found = opened.evaluate(CONTRAST)
     assert len(found) > 40
-    assert [one for one in found if one[1] < 4.5] == []
+    assert [text for text in found if text[1] < 4.5] == []
 
 
 @pytest.mark.parametrize("width", [1400, 800, 360])

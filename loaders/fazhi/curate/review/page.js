@@ -6,7 +6,7 @@
   const filter = byId("filter");
   const panes = [byId("text"), byId("record")];
   const beside = matchMedia("(min-width: 60.01rem)");
-  // Where Enter and clicks came from, the last one last.
+  // The links that Enter and clicks started from, the latest last.
   const trail = [];
 
   const isVisible = (element) => element.getClientRects().length > 0;
@@ -21,18 +21,18 @@
     return panes[0].querySelectorAll(`[data-mark="${link.dataset.mark}"]`);
   }
 
-  // The other side of a link: the quotes of a mark, or the mark of a quote.
+  // What a link leads to: the quotes of a mark, or the mark of a quote.
   function counterparts(link) {
     const ids = link.dataset.quotes?.split(" ") ?? [link.hash.slice(1)];
     return ids.map(byId).filter(Boolean);
   }
 
   function light(link) {
-    for (const one of document.querySelectorAll("[aria-current]")) {
-      one.removeAttribute("aria-current");
+    for (const lit of document.querySelectorAll("[aria-current]")) {
+      lit.removeAttribute("aria-current");
     }
-    for (const one of [link, ...counterparts(link)]) {
-      const whole = one.dataset.mark ? piecesOf(one) : [one, one.closest(".card")];
+    for (const end of [link, ...counterparts(link)]) {
+      const whole = end.dataset.mark ? piecesOf(end) : [end, end.closest(".card")];
       for (const part of whole) part?.setAttribute("aria-current", "true");
     }
   }
@@ -45,7 +45,7 @@
   function jump(link) {
     const [target] = counterparts(link);
     if (!target) return;
-    // What the filter hides is not kept from whoever asks for it.
+    // A target that the filter hides is shown by turning the filter off.
     if (!isVisible(target)) setFilter(false);
     trail.push(link);
     const inner = target.matches(".card") ? target.querySelector("a.quote") : null;
@@ -57,12 +57,12 @@
     const pane = panes[1].contains(active) ? panes[1] : panes[0];
     const all = stops(pane);
     if (!all.length) return;
-    const at = all.findIndex((one) => one === active || (active.dataset.mark && one.dataset.mark === active.dataset.mark));
+    const at = all.findIndex((stop) => stop === active || (active.dataset.mark && stop.dataset.mark === active.dataset.mark));
     if (at >= 0) {
       show(all[(at + by + all.length) % all.length]);
       return;
     }
-    const follows = (one) => active.compareDocumentPosition(one) & Node.DOCUMENT_POSITION_FOLLOWING;
+    const follows = (stop) => active.compareDocumentPosition(stop) & Node.DOCUMENT_POSITION_FOLLOWING;
     const next = pane.contains(active) ? all.findIndex(follows) : 0;
     show(all[by > 0 ? Math.max(next, 0) : (next > 0 ? next : all.length) - 1]);
   }

@@ -1,7 +1,8 @@
 """The review page: an article's text beside its record.
 
-Here is its data; page.html lays it out with the words of words.html. The page carries the whole text of a report, so it is never written into the project. It loads
-nothing: style and script are inline, and its Content Security Policy allows no others.
+Here is its data; page.html lays it out, and words.html has the words it uses. The page carries the
+whole text of a report, so it is never written into the project. It loads nothing: style and script
+are inline, and its Content Security Policy allows no others.
 """
 
 from __future__ import annotations
@@ -28,8 +29,12 @@ from fazhi.write import write_file
 
 ABOUT: Final = "about"
 CARD_LISTS: Final = [
-    *("metrics", "relations", "exclusions"),
-    *("initiatives", "honours", "organizations"),
+    "metrics",
+    "relations",
+    "exclusions",
+    "initiatives",
+    "honours",
+    "organizations",
 ]
 """The lists of an article whose items have a card each, in the order of the page."""
 CONTEXT: Final = 8
