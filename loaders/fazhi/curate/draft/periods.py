@@ -43,11 +43,12 @@ def find_time_expressions(text: str, figures: Sequence[Figure]) -> list[TimeExpr
         if since and "/" not in period:
             period = f"{period}/.."
         found.append(TimeExpression(figure.start, period))
-    found += [TimeExpression(match.start(), None) for match in _RELATIVE.finditer(text)]
+    full_years = []
     for match in _FULL_YEAR.finditer(text):
-        years = [item.period[:4] for item in found if item.start < match.start() and item.period]
-        found.append(TimeExpression(match.start(), years[-1] if years else None))
-    return sorted(found, key=lambda expression: expression.start)
+        years = [item.period for item in found if item.start < match.start() and item.period]
+        full_years.append(TimeExpression(match.start(), years[-1][:4] if years else None))
+    relative = [TimeExpression(match.start(), None) for match in _RELATIVE.finditer(text)]
+    return sorted([*found, *relative, *full_years], key=lambda expression: expression.start)
 
 
 def period_at(offset: int, expressions: Sequence[TimeExpression]) -> str | None:
