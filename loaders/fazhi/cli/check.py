@@ -10,7 +10,8 @@ import click
 
 from fazhi.cli.format import mend_files
 from fazhi.cli.progress import progress_bar
-from fazhi.validate.check import SOURCES_VARIABLE, check_paths, make_checker
+from fazhi.validate.check import check_paths
+from fazhi.validate.checker import SOURCES_VARIABLE, make_checker
 from fazhi.validate.report import RENDERERS, Role, problem_text, to_text
 
 _STYLES: dict[Role, dict[str, Any]] = {

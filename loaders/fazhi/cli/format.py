@@ -10,7 +10,8 @@ import click
 
 from fazhi.curate.mend import mend
 from fazhi.errors import InputError, one_line
-from fazhi.validate.check import Checker, checked_out, make_checker
+from fazhi.validate.check import checked_out
+from fazhi.validate.checker import Checker, make_checker
 from fazhi.validate.inputs import Input, find_inputs, read_file
 from fazhi.validate.json_text import Document
 from fazhi.validate.problem import Problem

@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from fazhi.errors import InputError
-from fazhi.validate.check import SOURCES_VARIABLE
+from fazhi.validate.checker import SOURCES_VARIABLE
 from fazhi.validate.report import problem_text
 
 

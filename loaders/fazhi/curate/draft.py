@@ -19,9 +19,9 @@ from fazhi.curate.places import Named, find_organizations, find_region
 from fazhi.figure import Figure, figures
 from fazhi.record.article import SCHEMA_VERSION, Article
 from fazhi.record.canonical import dump
+from fazhi.record.quotes import LONGEST_QUOTE
 from fazhi.record.vocabulary import Vocabularies
-from fazhi.validate.accounting import is_date
-from fazhi.validate.rules.evidence import LONGEST_QUOTE
+from fazhi.validate.coverage import is_date
 from fazhi.validate.todo import TODO, TODO_PERIOD, TODO_REGION
 
 SUGGESTIONS = 3

@@ -8,9 +8,9 @@ from typing import Literal, TypeAlias
 
 from fazhi.figure import Figure
 from fazhi.record.article import Article
-from fazhi.validate.accounting import Accounted, By, covers
-from fazhi.validate.problem import pointer
-from fazhi.validate.rules.evidence import quotes
+from fazhi.record.json_pointer import to_pointer
+from fazhi.record.quotes import quotes
+from fazhi.validate.coverage import By, FigureCoverage, covers
 
 Kind: TypeAlias = By | Literal["name"]
 
@@ -42,10 +42,10 @@ class Run:
     mark: int | None
 
 
-def find_marks(article: Article, text: str, accounted: list[Accounted]) -> list[Mark]:
+def find_marks(article: Article, text: str, accounted: list[FigureCoverage]) -> list[Mark]:
     """The marks of a text: one for each figure, widened to the quotes that state it alone, and one
     for each other quote."""
-    evidence = [(pointer(path), _KINDS[str(path[0])], one) for path, one in quotes(article)]
+    evidence = [(to_pointer(path), _KINDS[str(path[0])], one) for path, one in quotes(article)]
     found = [item.figure for item in accounted]
     stated = {
         where: [figure for figure in found if covers(one, figure)]

@@ -10,10 +10,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from fazhi.record.canonical import to_json
-from fazhi.validate.check import decode
+from fazhi.validate.checker import decode
 from fazhi.validate.json_text import Document, read_bytes
 from fazhi.validate.problem import Edit, Problem
-from fazhi.validate.rule import rules
+from fazhi.validate.rules import RULES
 
 ROUNDS = 10
 Check = Callable[[Document], list[Problem]]
@@ -34,7 +34,7 @@ def mend(data: bytes, check: Check, family: str | None = None) -> Mended:
     `check` gives the problems of a document. Mending again changes nothing. What has no
     structure keeps its bytes, but for a byte order mark and line ends.
     """
-    families = {rule.name: rule.family for rule in rules()}
+    families = {rule.name: rule.family for rule in RULES}
     mended: list[Problem] = []
     for _ in range(ROUNDS):
         found = [

@@ -22,7 +22,7 @@ from fazhi.figure import Figure
 from fazhi.record.article import Article
 from fazhi.record.vocabulary import Vocabularies
 from fazhi.resources import checkout_directory
-from fazhi.validate.accounting import account
+from fazhi.validate.coverage import find_coverage
 from fazhi.validate.problem import Problem
 from fazhi.write import write_file
 
@@ -42,7 +42,7 @@ def review_page(
 ) -> str:
     """The page as HTML. `text` is the article's source as NFC with LF, `problems` are what the
     check found in the record."""
-    accounted = account(article, text)
+    accounted = find_coverage(article, text)
     marks = find_marks(article, text, accounted)
     owners = find_owners(text, marks)
     lines = find_runs(text, owners)

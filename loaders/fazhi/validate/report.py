@@ -12,7 +12,7 @@ from typing import Final, Literal
 
 from fazhi.errors import one_line
 from fazhi.validate.check import Report
-from fazhi.validate.place import in_checkout
+from fazhi.validate.checkout_path import checkout_path
 from fazhi.validate.problem import Problem
 from fazhi.validate.sarif import to_sarif
 
@@ -83,7 +83,7 @@ RENDERERS: Final[dict[str, Callable[[Report], str]]] = {
 
 
 def _command(problem: Problem) -> str:
-    file, line, column = in_checkout(problem.file), problem.line, problem.column
+    file, line, column = checkout_path(problem.file), problem.line, problem.column
     place = f"file={_property(file)},line={line},col={column},title={_property(problem.rule)}"
     message = f"{file}:{line}:{column}: {problem.message}\n{problem.hint}"
     return f"::{problem.severity} {place}::{_data(message)}"

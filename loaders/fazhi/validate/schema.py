@@ -12,14 +12,14 @@ from pydantic_core import core_schema
 
 from fazhi.errors import MissingExtra
 from fazhi.record.article import SCHEMA_VERSION, Article
+from fazhi.record.json_pointer import JsonPath
 from fazhi.resources import schema_directory
-from fazhi.validate.problem import Path
 
 if TYPE_CHECKING:
     from jsonschema import Draft202012Validator, ValidationError
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
-VERSION_PATH: Final[Path] = ("schema_version",)
+VERSION_PATH: Final[JsonPath] = ("schema_version",)
 
 
 class _Generator(GenerateJsonSchema):
@@ -48,7 +48,7 @@ class SchemaError:
     keyword: str
     wanted: Any
     value: Any
-    path: Path
+    path: JsonPath
     schema: dict[str, Any]
     message: str
 
