@@ -14,12 +14,11 @@ from typing import Any
 from fazhi.errors import InputError
 from fazhi.record.article import Article
 from fazhi.resources import checkout_directory
-from fazhi.validate.checker import Checker, locate, make_checker
+from fazhi.validate.checker import Checker, check_dataset, make_checker
 from fazhi.validate.coverage import By
 from fazhi.validate.inputs import Input, find_inputs, read_documents
 from fazhi.validate.problem import Problem
-from fazhi.validate.rule import DatasetRule, Entry
-from fazhi.validate.rules import of_kind
+from fazhi.validate.rule import Entry
 
 
 @dataclass(slots=True)
@@ -96,9 +95,7 @@ def check_paths(
     for done, source in enumerate(inputs):
         progress(done, len(inputs))
         entries += _check_file(source, checker, report)
-    for rule in of_kind(DatasetRule):
-        for entry, finding in rule.check(entries):
-            report.problems.append(locate(rule, entry.file, entry.document, finding))
+    report.problems += check_dataset(entries)
     progress(len(inputs), len(inputs))
     report.seconds = time.perf_counter() - started
     return report

@@ -8,6 +8,7 @@ What stops one step keeps the later ones from running.
 from __future__ import annotations
 
 import os
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from hashlib import sha256
@@ -28,6 +29,8 @@ from fazhi.validate.problem import Finding, Problem
 from fazhi.validate.rule import (
     ArticleRule,
     Context,
+    DatasetRule,
+    Entry,
     ReadingRule,
     Rule,
     SourceContext,
@@ -126,8 +129,16 @@ def malformed(file: str, document: Document, version: str = SCHEMA_VERSION) -> l
     return _problems(file, document, found)
 
 
-def locate(rule: Rule, file: str, document: Document, finding: Finding) -> Problem:
-    """A finding of a rule as a problem of the file, at its line and column."""
+def check_dataset(entries: Sequence[Entry]) -> list[Problem]:
+    """Check all well-formed articles of a run together."""
+    return [
+        _problem(rule, entry.file, entry.document, finding)
+        for rule in of_kind(DatasetRule)
+        for entry, finding in rule.check(entries)
+    ]
+
+
+def _problem(rule: Rule, file: str, document: Document, finding: Finding) -> Problem:
     offset = finding.offset
     if offset is None:
         offset = document.offset(finding.path, finding.on_key)
@@ -146,5 +157,5 @@ def locate(rule: Rule, file: str, document: Document, finding: Finding) -> Probl
 
 
 def _problems(file: str, document: Document, found: list[Found]) -> list[Problem]:
-    problems = [locate(rule, file, document, finding) for rule, finding in found]
+    problems = [_problem(rule, file, document, finding) for rule, finding in found]
     return sorted(problems, key=lambda problem: (problem.line, problem.column, problem.rule))

@@ -1,15 +1,14 @@
-"""Examples of rules: the sample record, changed in one place, is what a rule finds fault with.
+"""Examples of rules: the sample record, changed in one place, is what a rule reports.
 
-`fazhi explain` and docs/rules.md print each as a good and a bad line, and say what the check says
-of the bad one. A test runs them all: the good files have no problem, the bad ones exactly this
-one at `at`.
+`fazhi explain` and docs/rules.md print each as a good and a bad line. A test runs them: the good
+files have no problem, the bad ones have exactly this one, at `at`.
 """
 
 from __future__ import annotations
 
 import json
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from copy import deepcopy
 from dataclasses import dataclass, field
 from functools import cache
@@ -65,16 +64,14 @@ class TextExample:
 class ValueExample:
     """The sample with the values of `good`, and then with those of `bad`.
 
-    The problem is at the JSON Pointer `at`, or else at the last of `bad`. The lines show the
-    values at `show`, or else those of `bad`. `deprecated` are themes taken to be deprecated in
-    the vocabulary, with what replaces them.
+    The problem is at the JSON Pointer `at`, or else at the last of `bad`. `deprecated` is a theme
+    that the vocabulary is taken to have deprecated, in favour of another.
     """
 
     bad: Edits
     at: str | None = None
-    show: tuple[str, ...] = ()
     good: Edits = field(default_factory=dict)
-    deprecated: Mapping[str, str] = field(default_factory=dict)
+    deprecated: tuple[str, str] | None = None
 
     def document(self, bad: bool) -> object:
         """The JSON value of the good or the bad record."""
@@ -83,8 +80,8 @@ class ValueExample:
 
     def lines(self) -> tuple[str, str]:
         """The good and the bad line."""
-        shown = [steps(pointer) for pointer in self.show or self.bad]
-        return _excerpt(self.document(False), shown), _excerpt(self.document(True), shown)
+        good, bad = (_members(self.document(bad), self.bad) for bad in (False, True))
+        return good or "(left out)", bad or "(left out)"
 
     def files(self, bad: bool) -> Files:
         """The files of the good or the bad example."""
@@ -145,37 +142,23 @@ def _sample_text() -> str:
 
 def _child(parent: object, step: str) -> object:
     if isinstance(parent, dict):
-        return parent[step]
+        return parent.get(step)
     return parent[int(step)] if isinstance(parent, list) else None
 
 
-def _excerpt(document: object, paths: list[list[str]]) -> str:
-    """What stands at the paths, as members of the innermost object around all of them."""
-    while isinstance(document, dict) and all(path[0] == paths[0][0] for path in paths):
-        inner, below = document[paths[0][0]], [path[1:] for path in paths]
-        if isinstance(inner, list) and all(path and path[0] == below[0][0] for path in below):
-            inner, below = inner[int(below[0][0])], [path[1:] for path in below]
-        if not isinstance(inner, dict) or [] in below:
-            break
-        document, paths = inner, below
-    return _pruned(document, paths)[1:-1].removesuffix(", …")
-
-
-def _pruned(value: object, paths: list[list[str]]) -> str:
-    """A value as JSON, with an ellipsis for what stands at none of the paths."""
-    if [] in paths or not isinstance(value, dict | list):
-        return json.dumps(value, ensure_ascii=False)
-    known = value if isinstance(value, dict) else dict(enumerate(value))
-    parts = []
-    for step in dict.fromkeys(path[0] for path in paths):
-        key = step if isinstance(value, dict) else int(step)
-        if key in known:
-            inner = _pruned(known[key], [path[1:] for path in paths if path[0] == step])
-            parts.append(f'"{key}": {inner}' if isinstance(value, dict) else inner)
-    if len(parts) < len(known):
-        parts.append("…")
-    body = ", ".join(parts)
-    return f"{{{body}}}" if isinstance(value, dict) else f"[{body}]"
+def _members(document: object, pointers: Iterable[str]) -> str:
+    """What stands at the pointers as members of JSON objects; for an element, its whole list."""
+    found: dict[str, object] = {}
+    for pointer in pointers:
+        path = steps(pointer)
+        while path[-1].isdigit():
+            path.pop()
+        value = document
+        for step in path:
+            value = _child(value, step)
+        if value is not None:
+            found[path[-1]] = value
+    return _visible(json.dumps(found, ensure_ascii=False)[1:-1])
 
 
 def _visible(text: str) -> str:

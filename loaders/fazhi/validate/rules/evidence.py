@@ -7,18 +7,21 @@ from typing import Final
 
 from fazhi.record.article import Article
 from fazhi.record.quotes import LONGEST_QUOTE, find_again, in_place, quotes
-from fazhi.validate.example import ValueExample
+from fazhi.validate.example import Edits, ValueExample
 from fazhi.validate.problem import Edit, Finding
 from fazhi.validate.rule import Context, SourceContext, article_rule, source_rule
 
 _AT = "/metrics/9/evidence/0"
-_SHOWN = (f"{_AT}/exact", f"{_AT}/start", f"{_AT}/end")
+
+
+def _quote(exact: str, start: int, end: int) -> Edits:
+    return {f"{_AT}/start": start, f"{_AT}/end": end, f"{_AT}/exact": exact}
 
 
 @article_rule(
     "evidence-reversed",
     "A quote ends after it starts.",
-    ValueExample({f"{_AT}/end": 120}, show=_SHOWN),
+    ValueExample(_quote("近2.4亿元", 125, 120), at=f"{_AT}/end"),
 )
 def reversed_(article: Article, context: Context) -> Iterator[Finding]:
     for path, evidence in quotes(article):
@@ -35,7 +38,7 @@ def reversed_(article: Article, context: Context) -> Iterator[Finding]:
 @article_rule(
     "evidence-length-differs",
     "The offsets are as far apart as the quote is long, in Unicode code points.",
-    ValueExample({f"{_AT}/end": 132}, show=_SHOWN),
+    ValueExample(_quote("近2.4亿元", 125, 132), at=f"{_AT}/end"),
 )
 def length_differs(article: Article, context: Context) -> Iterator[Finding]:
     for path, evidence in quotes(article):
@@ -54,11 +57,7 @@ def length_differs(article: Article, context: Context) -> Iterator[Finding]:
 @article_rule(
     "evidence-beyond-source",
     "A quote starts inside the source.",
-    ValueExample(
-        {f"{_AT}/start": 9000, f"{_AT}/end": 9006},
-        at=f"{_AT}/start",
-        show=(f"{_AT}/start", "/source/characters"),
-    ),
+    ValueExample({"/source/characters": 213}, at="/metrics/12/evidence/2/start"),
 )
 def beyond_source(article: Article, context: Context) -> Iterator[Finding]:
     characters = article.source.characters
@@ -71,7 +70,7 @@ def beyond_source(article: Article, context: Context) -> Iterator[Finding]:
 @article_rule(
     "evidence-quote-too-long",
     "A quote has at most 40 characters.",
-    ValueExample({_AT: {"exact": "牧" * 41, "start": 125, "end": 166}}, at=f"{_AT}/exact"),
+    ValueExample(_quote("牧" * 41, 125, 166)),
     "Facts are recorded, sentences are not: the report's text is not ours to publish.",
 )
 def quote_too_long(article: Article, context: Context) -> Iterator[Finding]:
@@ -86,7 +85,7 @@ def quote_too_long(article: Article, context: Context) -> Iterator[Finding]:
 @article_rule(
     "evidence-quote-broken",
     "A quote lies on one line.",
-    ValueExample({f"{_AT}/end": 132, f"{_AT}/exact": "近2\n.4亿元"}, show=_SHOWN[:1]),
+    ValueExample(_quote("近2\n.4亿元", 125, 132)),
     "A figure does not run over a line break; a name that does is quoted on either side of it.",
 )
 def quote_broken(article: Article, context: Context) -> Iterator[Finding]:
@@ -99,10 +98,7 @@ def quote_broken(article: Article, context: Context) -> Iterator[Finding]:
 @article_rule(
     "evidence-repeated",
     "The same characters stand only once in one list of evidence.",
-    ValueExample(
-        {"/exclusions/0/evidence/1": {"exact": "一次次", "start": 182, "end": 185}},
-        show=("/exclusions/0/evidence",),
-    ),
+    ValueExample({"/exclusions/0/evidence/1": {"exact": "一次次", "start": 182, "end": 185}}),
 )
 def repeated(article: Article, context: Context) -> Iterator[Finding]:
     seen: set[tuple[object, ...]] = set()
@@ -116,7 +112,7 @@ def repeated(article: Article, context: Context) -> Iterator[Finding]:
 @source_rule(
     "evidence-quote-differs",
     "A quote stands in the text at its offsets.",
-    ValueExample({f"{_AT}/start": 126, f"{_AT}/end": 132}, at=f"{_AT}/exact", show=_SHOWN),
+    ValueExample(_quote("近2.4亿元", 126, 132)),
 )
 def quote_differs(article: Article, context: SourceContext) -> Iterator[Finding]:
     found = find_again(quotes(article), context.text)

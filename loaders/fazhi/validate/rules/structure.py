@@ -89,7 +89,7 @@ def unknown_field(error: SchemaError) -> Iterator[Finding]:
 @structure_rule(
     "structure-missing-field",
     "An object holds every required field.",
-    ValueExample({"/headline/en": ABSENT}, at="/headline", show=("/headline",)),
+    ValueExample({"/headline/en": ABSENT}, at="/headline"),
 )
 def missing_field(error: SchemaError) -> Iterator[Finding]:
     if error.keyword != "required":

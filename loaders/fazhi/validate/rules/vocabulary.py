@@ -52,10 +52,9 @@ def unknown_code(article: Article, context: Context) -> Iterator[Finding]:
     "vocabulary-deprecated-code",
     "A code is not deprecated.",
     ValueExample(
-        {"/themes": ["execution"]},
-        at="/themes/0",
-        good={"/themes": ["enforcement"]},
-        deprecated={"execution": "enforcement"},
+        {"/themes/0": "execution"},
+        good={"/themes/0": "enforcement"},
+        deprecated=("execution", "enforcement"),
     ),
     "A deprecated code keeps its meaning in old records; new ones use what replaced it.",
 )
@@ -89,7 +88,7 @@ def measure_is_group(article: Article, context: Context) -> Iterator[Finding]:
 @article_rule(
     "vocabulary-unit-not-allowed",
     "A metric's unit is one that its measure may be given in.",
-    ValueExample({"/metrics/9/unit": "case"}, show=("/metrics/9/measure", "/metrics/9/unit")),
+    ValueExample({"/metrics/9/unit": "case"}),
     "Cases are not counted in persons: either the unit or the measure is wrong. A change may also "
     "be given as a share or a multiple of what it is measured against.",
 )
