@@ -92,6 +92,8 @@ CASES = {
     ],
     "structure-wrong-type": [
         ValueExample({"/metrics/8/upper": None}),
+        ValueExample({"/metrics/0/period": 2024}),
+        ValueExample({"/metrics/0/period": ["2024"]}),
         ValueExample({"/revision": True}),
         ValueExample({"/revision": 1.5}),
         ValueExample({"/published": "2025"}),

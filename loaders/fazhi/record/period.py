@@ -24,8 +24,8 @@ class PeriodError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Period:
-    """A stretch of days. `start` and `end` are its first and last day, both included; None
-    means that it is open on that side."""
+    """A range of days. `start` and `end` are its first and last day, both included; None means
+    that it is open on that side."""
 
     text: str
     start: date | None
@@ -42,7 +42,7 @@ class Period:
         return _first(self) <= _first(other) and _last(other) <= _last(self)
 
     def __lt__(self, other: Period) -> bool:
-        """Earlier start first, then earlier end; an open side is the end of all time."""
+        """Earlier start first, then earlier end; an open side lies before or after every day."""
         return (_first(self), _last(self)) < (_first(other), _last(other))
 
 

@@ -103,7 +103,7 @@ def _stop(offset: int, message: str, hint: str, rule: str = "file-json-syntax") 
 def _decode(data: bytes) -> str:
     if len(data) > LARGEST:
         message = f"the file has more than the {LARGEST:,} bytes a record may have"
-        hint = "a record is about one article; is this the right file?"
+        hint = "one record is one article; is this the right file?"
         raise _Unreadable("", Fault("file-too-large", 0, message, hint))
     if not data.strip():
         hint = "write a record into it, or delete it"

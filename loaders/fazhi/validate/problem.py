@@ -15,7 +15,7 @@ class Edit:
     """A change of one value of a document, as part of a fix."""
 
     path: JsonPath
-    value: Any
+    value: object
 
 
 Fix: TypeAlias = tuple[Edit, ...]

@@ -1,7 +1,7 @@
-"""A report in the forms that people and machines read: text, JSON, GitHub's annotations, SARIF.
+"""A report as text, JSON, annotations of GitHub, or SARIF.
 
-What is checked may come from a stranger's pull request. Whatever a file name or a message holds, in
-text it stays on its line, and on GitHub it stays one annotation.
+File names and messages may come from a pull request of anybody: in text each is kept on its line,
+on GitHub in its annotation.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ def plain(part: str, role: Role) -> str:
 
 
 def to_text(report: Report, style: Style = plain) -> str:
-    """Two lines a problem, what is wrong where and how to mend it, and a summary."""
+    """Two lines a problem, what is wrong where and how to fix it, and a summary."""
     lines = [problem_text(problem, style) for problem in report.problems]
     return "\n".join([*lines, summary(report, style)]) + "\n"
 

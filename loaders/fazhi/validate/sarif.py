@@ -77,6 +77,6 @@ def _artifact(file: str) -> dict[str, str]:
 
 
 def _fingerprint(problem: Problem, file: str) -> str:
-    """The same for the same fault in the same field, wherever its line has moved to."""
+    """A fingerprint of rule, file, pointer and message, which stays when lines move."""
     what = "\0".join([problem.rule, file, problem.pointer, problem.message])
     return hashlib.sha256(what.encode("utf-8", "surrogatepass")).hexdigest()[:32]

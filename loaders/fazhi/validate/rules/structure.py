@@ -137,7 +137,7 @@ def unknown_value(error: SchemaError) -> Iterator[Finding]:
     ValueExample({"/initiatives/0/id": "Horseback Court"}),
 )
 def malformed(error: SchemaError) -> Iterator[Finding]:
-    if error.keyword in ("pattern", "not"):
+    if error.keyword in ("pattern", "not") and isinstance(error.value, str):
         message = f"{_show(error.value)} does not have the form of this field"
         yield Finding(error.path, message, _form_hint(error))
 
