@@ -2,20 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-from datetime import date
 from itertools import groupby
+from textwrap import fill
 
 from fazhi.errors import InputError, MissingExtra
-from fazhi.record.vocabulary import Vocabularies, load_vocabularies
-from fazhi.resources import vocabulary_directory
 from fazhi.suggest import did_you_mean
-from fazhi.validate.checker import Checker, check_dataset
-from fazhi.validate.example import SAMPLE_DIRECTORY, Example, ValueExample
-from fazhi.validate.json_text import read_bytes
-from fazhi.validate.problem import Problem
-from fazhi.validate.rule import Entry, Rule, SourceRule
+from fazhi.validate.rule import Rule
 from fazhi.validate.rules import RULES
+from fazhi.validate.run_example import run_example
 
 
 def find_rule(name: str) -> Rule:
@@ -28,9 +22,10 @@ def find_rule(name: str) -> Rule:
 
 
 def explain(rule: Rule) -> str:
-    """One rule in plain text: its name, what it needs, why it exists, a good and a bad line."""
+    """One rule in plain text: its name, what it needs, why it exists, and its example."""
     head = f"{rule.name} ({rule.family}, {rule.severity}); needs {rule.needs}"
-    return f"{head}\n\n{prose(rule)}\n\n{_checked_example(rule)}\n".replace("`", "")
+    wrapped = "\n\n".join(fill(paragraph, 95) for paragraph in prose(rule).split("\n\n"))
+    return f"{head}\n\n{wrapped}\n\n{_checked_example(rule)}\n".replace("`", "")
 
 
 def prose(rule: Rule) -> str:
@@ -42,45 +37,6 @@ def example(rule: Rule) -> str:
     """The good and the bad line of a rule."""
     good, bad = rule.example.lines()
     return f"Good: {good}\nBad: {bad}"
-
-
-def run_example(rule: Rule, bad: bool) -> list[Problem]:
-    """What the check finds in the good or the bad example of a rule.
-
-    Raises MissingExtra when `jsonschema` is needed and not installed.
-    """
-    sources = SAMPLE_DIRECTORY if isinstance(rule, SourceRule) else None
-    checker = Checker(_vocabularies(rule.example), sources, date.today())
-    problems: list[Problem] = []
-    entries: list[Entry] = []
-    for file, data in rule.example.files(bad).items():
-        document = read_bytes(data)
-        checked = checker.check(file, document)
-        problems += checked.problems
-        if checked.article:
-            entries.append(Entry(file, document, checked.article))
-    return problems + check_dataset(entries)
-
-
-def _vocabularies(example: Example) -> Vocabularies:
-    """The vocabularies of this package, with the theme that the example says is deprecated."""
-    vocabularies = load_vocabularies(vocabulary_directory())
-    if not isinstance(example, ValueExample) or example.deprecated is None:
-        return vocabularies
-    code, instead = example.deprecated
-    themes = vocabularies.themes
-    update = {"code": code, "deprecated": True, "replaced_by": instead}
-    concepts = themes.concepts | {code: themes[instead].model_copy(update=update)}
-    return replace(vocabularies, themes=replace(themes, concepts=concepts))
-
-
-def _checked_example(rule: Rule) -> str:
-    """The example with what the check says of it, unless `jsonschema` is needed and missing."""
-    try:
-        problem = run_example(rule, bad=True)[0]
-    except MissingExtra:
-        return example(rule)
-    return f"{example(rule)}\n     {problem.message}; {problem.hint}"
 
 
 def rules_page() -> str:
@@ -101,3 +57,12 @@ def _section(rule: Rule) -> str:
     return (
         f"### {rule.name}\n\n{prose(rule)}\n\n{needs}\n\n```text\n{_checked_example(rule)}\n```\n"
     )
+
+
+def _checked_example(rule: Rule) -> str:
+    """The example with what the check says of it, unless `jsonschema` is needed and missing."""
+    try:
+        problem = run_example(rule, bad=True)[0]
+    except MissingExtra:
+        return example(rule)
+    return f"{example(rule)}\nSays: {problem.message}; {problem.hint}"
