@@ -6,7 +6,7 @@ from datetime import date
 from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
-SAMPLE = ROOT / "tests" / "sample"
+SAMPLE = ROOT / "loaders" / "fazhi" / "validate" / "sample"
 RELEASE = ROOT / "dataset" / "release"
 RELEASES = ROOT / "tests" / "fixtures" / "releases"
 PUBLISHED = RELEASES / "0.2.0.zip"

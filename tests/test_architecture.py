@@ -17,10 +17,11 @@ MAY_IMPORT = {
     "errors": {"display"},
     "punctuation": set(),
     "resources": set(),
+    "suggest": set(),
     "write": {"errors", "resources"},
     "figure": {"punctuation"},
     "record": set(),
-    "validate": {"errors", "resources", "figure", "record"},
+    "validate": {"display", "errors", "resources", "suggest", "figure", "record"},
     "curate": {
         "display",
         "errors",

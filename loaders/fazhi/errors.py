@@ -22,6 +22,3 @@ class MissingExtra(FazhiError):
 
     def __init__(self, what: str, extra: str) -> None:
         super().__init__(f"{what} needs an extra: pip install 'fazhi[{extra}]'")
-
-
-one_line = printable

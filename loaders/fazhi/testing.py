@@ -182,7 +182,7 @@ def _metric(draw: st.DrawFn, identifier: str, organizations: list[str]) -> dict[
 @st.composite
 def _relation(draw: st.DrawFn, metrics: list[dict[str, Any]]) -> dict[str, Any]:
     """A relation between any two figures of one unit; whether it holds, the rule itself says."""
-    from fazhi.validate.rules.arithmetic import holds
+    from fazhi.record.arithmetic import holds
 
     left = draw(st.sampled_from(metrics))
     right = draw(st.sampled_from([m for m in metrics if m is not left]))

@@ -171,7 +171,7 @@ def test_json_lines(run, tmp_path: Path) -> None:
     problems = json.loads(result.out)["problems"]
     assert [(p["rule"], p["line"]) for p in problems] == [
         ("vocabulary-unknown-code", 3),
-        ("json-syntax", 4),
+        ("file-json-syntax", 4),
         ("dataset-duplicate-id", 3),
     ]
     assert problems[0]["column"] == line.index('"150300"') + 1

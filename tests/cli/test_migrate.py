@@ -31,7 +31,7 @@ def test_a_record_is_migrated_and_then_passes(run, tmp_path: Path) -> None:
     path = record(tmp_path, OLD)
     told = run("check", path)
     assert told.status == 1
-    assert "[schema-version-earlier]\n    run `fazhi migrate` on this file\n" in told.out
+    assert "[structure-earlier-version]\n    run `fazhi migrate` on this file\n" in told.out
     assert run("migrate", path) == (0, f"{MIGRATED}{path}\n", "")
     assert path.read_text("utf-8") == NEW
     assert run("check", path, "--sources", SAMPLE).status == 0
@@ -69,12 +69,12 @@ def test_json_lines_of_both_versions(run, tmp_path: Path) -> None:
         (OLD.replace('"revision": 1,', '"revision": "1",'), "structure-wrong-type"),
         (OLD.replace('"revision": 1,', '"revision": 1, "participants": [],'),
          "structure-unknown-field"),
-        (OLD.replace('"revision": 1,', '"revision": 1'), "json-syntax"),
-        (OLD.replace('"1.0"', '"9.0"'), "schema-version-unknown"),
-        (OLD.replace('"1.0"', "1.0"), "schema-version-unknown"),
-        (OLD.replace('"1.0"', SCHEMA_VERSION), "schema-version-unknown"),
+        (OLD.replace('"revision": 1,', '"revision": 1'), "file-json-syntax"),
+        (OLD.replace('"1.0"', '"9.0"'), "structure-unknown-version"),
+        (OLD.replace('"1.0"', "1.0"), "structure-unknown-version"),
+        (OLD.replace('"1.0"', SCHEMA_VERSION), "structure-unknown-version"),
         (NEW.replace('"revision": 1,', '"revision": 1, "schema_version": "1.0",', 1),
-         "json-duplicate-key"),
+         "file-duplicate-key"),
         ("[]", "structure-wrong-type"),
         ("", "file-empty"),
     ],

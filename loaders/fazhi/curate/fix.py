@@ -9,11 +9,12 @@ from typing import Any, Final, NamedTuple
 
 from fazhi.errors import InputError
 from fazhi.record.canonical import to_json
-from fazhi.validate.check import Checker, checked_out, decode
+from fazhi.validate.check import checked_out
+from fazhi.validate.checker import Checker, decode
 from fazhi.validate.inputs import find_inputs, read_file
 from fazhi.validate.json_text import Document, read_bytes
 from fazhi.validate.problem import Edit, Problem
-from fazhi.validate.rule import rules
+from fazhi.validate.rules import RULES
 from fazhi.write import write_file
 
 ROUNDS: Final = 10
@@ -60,7 +61,7 @@ def fix_record(
     `check` gives the problems of a document. A second run changes nothing. What is no record keeps
     its bytes, except for a byte order mark and line ends.
     """
-    families = {rule.name: rule.family for rule in rules()}
+    families = {rule.name: rule.family for rule in RULES}
     fixed: list[Problem] = []
     for _ in range(ROUNDS):
         found = [

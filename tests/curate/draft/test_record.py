@@ -16,7 +16,7 @@ from fazhi.record.article import Article
 from fazhi.record.canonical import to_json
 from fazhi.record.vocabulary import load_vocabularies
 from fazhi.resources import vocabulary_directory
-from fazhi.validate.check import make_checker
+from fazhi.validate.checker import make_checker
 from fazhi.validate.json_text import read_bytes
 from tests.common import SAMPLE, TODAY, WIDTHS, report
 
@@ -142,10 +142,10 @@ def test_nothing_is_wrong_with_a_draft_but_what_is_left_to_do(
     checker = make_checker(tmp_path, TODAY)
     checked = checker.check(f"{name}.json", read_bytes(to_json(article).encode()))
     assert {problem.rule for problem in checked.problems} <= {
-        "draft-todo",
+        "text-todo",
         "reference-unused-organization",  # of several, a person says which one acts
     }
-    assert {figure.by for figure in checked.accounts or []} <= {"metric", "exclusion", "date"}
+    assert {covered.by for covered in checked.coverage or []} <= {"metric", "exclusion", "date"}
 
 
 @pytest.mark.parametrize("text", [*map(report, CURATED), SAMPLE_TEXT, TOGETHER])
@@ -186,7 +186,7 @@ def test_any_text_gives_a_draft_that_does_not_pass(text: str) -> None:
         return
     article = drafted(text)
     checked = make_checker(None, TODAY).check("x.json", read_bytes(to_json(article).encode()))
-    assert "draft-todo" in {problem.rule for problem in checked.problems}
+    assert "text-todo" in {problem.rule for problem in checked.problems}
 
 
 @both_widths

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from fazhi.curate.review.marks import find_marks, find_owners, find_runs
 from fazhi.record.article import Article, Evidence
-from fazhi.validate.accounting import account
+from fazhi.validate.coverage import find_coverage
 from tests.curate.review.pages import RECORD, changed
 
 
@@ -26,7 +26,7 @@ def quoted(*quotes: str, text: str) -> Article:
 
 
 def shown(article: Article, text: str) -> list[tuple[str, str | None]]:
-    marks = find_marks(article, text, account(article, text))
+    marks = find_marks(article, text, find_coverage(article, text))
     (line,) = find_runs(text, find_owners(text, marks))
     return [(run.text, None if run.mark is None else marks[run.mark].kind) for run in line]
 

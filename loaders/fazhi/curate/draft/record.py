@@ -21,9 +21,9 @@ from fazhi.figure import Figure, figures
 from fazhi.punctuation import CLAUSE_ENDS, ENUMERATION, LINE_BREAKS, SENTENCE_ENDS, fold_width
 from fazhi.record.article import SCHEMA_VERSION, Article
 from fazhi.record.canonical import dump
+from fazhi.record.quotes import LONGEST_QUOTE
 from fazhi.record.vocabulary import Vocabularies
-from fazhi.validate.accounting import is_date
-from fazhi.validate.rules.evidence import LONGEST_QUOTE
+from fazhi.validate.coverage import is_date
 from fazhi.validate.todo import TODO, TODO_PERIOD, TODO_REGION
 
 SUGGESTIONS: Final = 3

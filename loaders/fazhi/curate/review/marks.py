@@ -8,9 +8,9 @@ from typing import Literal, TypeAlias
 
 from fazhi.figure import Figure
 from fazhi.record.article import Article
-from fazhi.validate.accounting import Accounted, By, covers
-from fazhi.validate.problem import pointer
-from fazhi.validate.rules.evidence import quotes
+from fazhi.record.json_pointer import to_pointer
+from fazhi.record.quotes import quotes
+from fazhi.validate.coverage import By, FigureCoverage, covers
 
 MarkKind: TypeAlias = By | Literal["name"]
 
@@ -44,18 +44,18 @@ class Run:
     is_first: bool
 
 
-def find_marks(article: Article, text: str, accounted: list[Accounted]) -> list[Mark]:
+def find_marks(article: Article, text: str, coverage: list[FigureCoverage]) -> list[Mark]:
     """The marks of a text, in its order: one for each figure, widened to the quotes that state
     only this figure, and one for each other quote."""
-    evidence = [(pointer(path), _KINDS[str(path[0])], quote) for path, quote in quotes(article)]
-    found = [item.figure for item in accounted]
+    evidence = [(to_pointer(path), _KINDS[str(path[0])], quote) for path, quote in quotes(article)]
+    found = [item.figure for item in coverage]
     stated = {
         place: [figure for figure in found if covers(quote, figure)]
         for place, kind, quote in evidence
         if kind != "name"
     }
     marks = []
-    for item in accounted:
+    for item in coverage:
         figure = item.figure
         own = [(place, quote) for place, _, quote in evidence if figure in stated.get(place, ())]
         alone = [quote for place, quote in own if len(stated[place]) == 1]

@@ -23,7 +23,7 @@ from fazhi.figure import Figure
 from fazhi.record.article import Article, Label, Metric, Part
 from fazhi.record.vocabulary import C, Vocabularies, Vocabulary
 from fazhi.resources import checkout_directory
-from fazhi.validate.accounting import Accounted, account
+from fazhi.validate.coverage import FigureCoverage, find_coverage
 from fazhi.validate.problem import Problem
 from fazhi.write import write_file
 
@@ -76,8 +76,8 @@ def review_page(
         lstrip_blocks=True,
     )
     style, script = _read("page.css"), _read("page.js")
-    accounted = account(article, text)
-    marks = find_marks(article, text, accounted)
+    coverage = find_coverage(article, text)
+    marks = find_marks(article, text, coverage)
     owners = find_owners(text, marks)
     lines = find_runs(text, owners)
     by_card = sorted(problems, key=card_id)
@@ -97,7 +97,7 @@ def review_page(
         card_lists=CARD_LISTS,
         organizations={item.id: item.name.zh for item in article.organizations},
         metrics={metric.id: (i, metric) for i, metric in reversed([*enumerate(article.metrics)])},
-        counts=_counts(accounted, marks) | {"problems": (len(problems), 0)},
+        counts=_counts(coverage, marks) | {"problems": (len(problems), 0)},
         paragraphs=_paragraphs(lines),
         links=[_link(mark, problems_of) for mark in marks],
         mark_ids=_mark_ids(marks, owners, lines),
@@ -158,10 +158,10 @@ def _amount(metric: Metric) -> str:
     return amount(metric.value, metric.upper, metric.bound, direction)
 
 
-def _counts(accounted: list[Accounted], marks: list[Mark]) -> dict[str, tuple[int, int]]:
+def _counts(coverage: list[FigureCoverage], marks: list[Mark]) -> dict[str, tuple[int, int]]:
     """For each kind of mark how many figures it has, and how many quotes in which the reader finds
     no figure, as 无 and 最后一公里."""
-    by = Counter[str](item.by for item in accounted)
+    by = Counter[str](item.by for item in coverage)
     quotes = Counter[str](mark.kind for mark in marks if mark.figure is None)
     counts = {kind: (by[kind], quotes[kind]) for kind in ("metric", "exclusion", "date", "nothing")}
     return counts | {"found": (by.total(), 0), "name": (quotes["name"], 0)}

@@ -54,7 +54,7 @@ While the present version is in no release it may still change. Afterwards a cha
 
    ```sh
    fazhi generate
-   fazhi migrate dataset/articles tests/sample
+   fazhi migrate dataset/articles loaders/fazhi/validate/sample
    fazhi build
    ```
 

@@ -1,4 +1,4 @@
-"""What accounts for each figure of a text: a metric, an exclusion, its being a date, or nothing."""
+"""Which figures of a text its record covers, and by what: a metric or an exclusion."""
 
 from __future__ import annotations
 
@@ -10,18 +10,18 @@ from fazhi.figure import Figure, figures
 from fazhi.figure.lexicon import NUMERAL_MARKS
 from fazhi.figure.units import ARABIC_DIGITS
 from fazhi.record.article import Article, Evidence
-from fazhi.validate.problem import pointer
+from fazhi.record.json_pointer import to_pointer
 
 By: TypeAlias = Literal["metric", "exclusion", "date", "nothing"]
 
 _NUMERALS = NUMERAL_MARKS | ARABIC_DIGITS | {"半"}
-_HOLDERS: tuple[tuple[str, By], ...] = (("metrics", "metric"), ("exclusions", "exclusion"))
+_LISTS: tuple[tuple[str, By], ...] = (("metrics", "metric"), ("exclusions", "exclusion"))
 
 
 @dataclass(frozen=True, slots=True)
-class Accounted:
-    """A figure and what accounts for it. `pointer` is the JSON Pointer of the first metric or else
-    the first exclusion that does, as `/metrics/3`; None for a date and for nothing."""
+class FigureCoverage:
+    """A figure and what covers it. `pointer` is the JSON Pointer of the first metric or else the
+    first exclusion that does, as `/metrics/3`; None where neither does."""
 
     figure: Figure
     by: By
@@ -30,33 +30,32 @@ class Accounted:
 
 @dataclass(frozen=True, slots=True)
 class _Quote:
-    start: int
-    order: int
     evidence: Evidence
+    order: int
     by: By
     pointer: str
 
 
-def account(article: Article, text: str) -> list[Accounted]:
-    """Every figure of the text, in order, with what accounts for it in the article.
+def find_coverage(article: Article, text: str) -> list[FigureCoverage]:
+    """Every figure of the text, in order, with what covers it in the article.
 
-    A quote of a metric goes before one of an exclusion, either before a date's being one. Offsets
-    are taken as the article has them; whether its quotes stand there is another question.
+    A quote of a metric goes before one of an exclusion, and both before `date`. Offsets are taken
+    as the article has them, whether or not the text has the quotes there.
     """
-    upcoming = sorted(_quotes(article), key=lambda quote: -quote.start)
+    upcoming = sorted(_quotes(article), key=lambda quote: -quote.evidence.start)
     near: list[_Quote] = []
-    accounted = []
+    found = []
     for figure in figures(text):
-        while upcoming and upcoming[-1].start < figure.end:
+        while upcoming and upcoming[-1].evidence.start < figure.end:
             near.append(upcoming.pop())
         near = [quote for quote in near if quote.evidence.end > figure.start]
-        holders = [quote for quote in near if covers(quote.evidence, figure)]
-        if holders:
-            first = min(holders, key=lambda quote: quote.order)
-            accounted.append(Accounted(figure, first.by, first.pointer))
+        covering = [quote for quote in near if covers(quote.evidence, figure)]
+        if covering:
+            first = min(covering, key=lambda quote: quote.order)
+            found.append(FigureCoverage(figure, first.by, first.pointer))
         else:
-            accounted.append(Accounted(figure, "date" if is_date(figure) else "nothing", None))
-    return accounted
+            found.append(FigureCoverage(figure, "date" if is_date(figure) else "nothing", None))
+    return found
 
 
 def is_date(figure: Figure) -> bool:
@@ -71,14 +70,14 @@ def covers(evidence: Evidence, figure: Figure) -> bool:
         return False
     if evidence.start <= figure.start and figure.end <= evidence.end:
         return True
-    places = [at for at, mark in enumerate(figure.exact, figure.start) if mark in _NUMERALS]
-    return bool(places) and evidence.start <= places[0] and places[-1] < evidence.end
+    offsets = [at for at, mark in enumerate(figure.exact, figure.start) if mark in _NUMERALS]
+    return bool(offsets) and evidence.start <= offsets[0] and offsets[-1] < evidence.end
 
 
 def _quotes(article: Article) -> Iterator[_Quote]:
     order = 0
-    for name, by in _HOLDERS:
+    for name, by in _LISTS:
         for i, part in enumerate(getattr(article, name)):
             for evidence in part.evidence:
-                yield _Quote(evidence.start, order, evidence, by, pointer((name, i)))
+                yield _Quote(evidence, order, by, to_pointer((name, i)))
                 order += 1

@@ -1,4 +1,4 @@
-"""What accounts for a figure: every figure has exactly one answer."""
+"""What covers a figure of a text: every figure has exactly one answer."""
 
 from __future__ import annotations
 
@@ -9,15 +9,17 @@ from hypothesis import strategies as st
 from fazhi.figure import figures
 from fazhi.record.article import Article, Evidence, Exclusion
 from fazhi.testing import articles
-from fazhi.validate.accounting import Accounted, account
+from fazhi.validate.coverage import FigureCoverage, find_coverage
 from tests.common import SAMPLE
 
 SAMPLE_TEXT = (SAMPLE / "lakeside-court.txt").read_text("utf-8")
 SAMPLE_RECORD = Article.model_validate_json((SAMPLE / "lakeside-court.json").read_bytes())
 
 
-def only(text: str, exact: str, part: str = "metrics", at: int | None = None) -> list[Accounted]:
-    """The account of a text in which one metric or exclusion quotes `exact`."""
+def only(
+    text: str, exact: str, part: str = "metrics", at: int | None = None
+) -> list[FigureCoverage]:
+    """The coverage of a text in which one metric or exclusion quotes `exact`."""
     start = text.index(exact) if at is None else at
     quote = Evidence(exact=exact, start=start, end=start + len(exact))
     metric = SAMPLE_RECORD.metrics[0].model_copy(update={"evidence": (quote,)})
@@ -27,12 +29,12 @@ def only(text: str, exact: str, part: str = "metrics", at: int | None = None) ->
         if part == "exclusions"
         else (),
     }
-    return account(SAMPLE_RECORD.model_copy(update=held), text)
+    return find_coverage(SAMPLE_RECORD.model_copy(update=held), text)
 
 
 def test_the_sample_is_complete() -> None:
-    accounted = account(SAMPLE_RECORD, SAMPLE_TEXT)
-    assert [(item.figure.exact, item.by, item.pointer) for item in accounted] == [
+    coverage = find_coverage(SAMPLE_RECORD, SAMPLE_TEXT)
+    assert [(item.figure.exact, item.by, item.pointer) for item in coverage] == [
         ("2024年", "date", None),
         ("1200件", "metric", "/metrics/0"),
         ("1200件", "metric", "/metrics/1"),
@@ -53,7 +55,7 @@ def test_the_sample_is_complete() -> None:
 def test_a_metric_taken_away_leaves_its_figure(missing: int) -> None:
     metrics = [metric for i, metric in enumerate(SAMPLE_RECORD.metrics) if i != missing]
     record = SAMPLE_RECORD.model_copy(update={"metrics": tuple(metrics)})
-    left = [item for item in account(record, SAMPLE_TEXT) if item.by == "nothing"]
+    left = [item for item in find_coverage(record, SAMPLE_TEXT) if item.by == "nothing"]
     (quote,) = SAMPLE_RECORD.metrics[missing].evidence
     assert [(item.figure.start, item.figure.end) for item in left] == [(quote.start, quote.end)]
 
@@ -87,7 +89,7 @@ def test_a_metric_goes_before_an_exclusion() -> None:
     exclusion = Exclusion(evidence=(quote,), reason="duplicate")
     metric = SAMPLE_RECORD.metrics[0].model_copy(update={"evidence": (quote,)})
     record = SAMPLE_RECORD.model_copy(update={"metrics": (metric,), "exclusions": (exclusion,)})
-    (item,) = account(record, text)
+    (item,) = find_coverage(record, text)
     assert (item.by, item.pointer) == ("metric", "/metrics/0")
 
 
@@ -98,13 +100,13 @@ def test_a_name_accounts_for_nothing() -> None:
     record = SAMPLE_RECORD.model_copy(
         update={"initiatives": (named,), "metrics": (), "exclusions": ()}
     )
-    assert [item.by for item in account(record, text)] == ["nothing"]
+    assert [item.by for item in find_coverage(record, text)] == ["nothing"]
 
 
 @given(articles(), st.text(st.sampled_from("0123456789一二三百万亿年月件元约近余“”,。\n")))
 def test_every_figure_has_one_answer(article: Article, text: str) -> None:
-    accounted = account(article, text)
-    assert [item.figure for item in accounted] == figures(text)
-    for item in accounted:
+    coverage = find_coverage(article, text)
+    assert [item.figure for item in coverage] == figures(text)
+    for item in coverage:
         assert (item.pointer is not None) == (item.by in ("metric", "exclusion"))
         assert item.by != "date" or item.figure.kind == "date"
