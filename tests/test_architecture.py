@@ -17,7 +17,7 @@ MAY_IMPORT = {
     "errors": {"display"},
     "punctuation": set(),
     "resources": set(),
-    "write": {"errors", "resources"},
+    "write": {"errors"},
     "figure": {"punctuation"},
     "record": set(),
     "validate": {"errors", "resources", "figure", "record"},
