@@ -18,7 +18,7 @@ MAY_IMPORT = {
     "punctuation": set(),
     "resources": set(),
     "suggest": set(),
-    "write": {"errors", "resources"},
+    "write": {"errors"},
     "figure": {"punctuation"},
     "record": set(),
     "validate": {"display", "errors", "resources", "suggest", "figure", "record"},

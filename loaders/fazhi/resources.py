@@ -7,8 +7,6 @@ from typing import Final
 
 SOURCES_VARIABLE: Final = "FAZHI_SOURCES"
 """The environment variable that names the folder of the reports' texts."""
-MANIFEST: Final = "manifest.json"
-"""The file by which a folder is known to be a release."""
 _PACKAGE = Path(__file__).parent
 _INSTALLED = _PACKAGE / "data"
 _CHECKOUT = _PACKAGE.parent.parent

@@ -9,7 +9,6 @@ from collections.abc import Callable
 from pathlib import Path
 
 from fazhi.errors import InputError
-from fazhi.resources import MANIFEST
 
 
 def write_file(path: Path, data: bytes) -> None:
@@ -37,14 +36,14 @@ def write_file(path: Path, data: bytes) -> None:
 
 
 def replace_directory(target: Path, fill: Callable[[Path], None]) -> None:
-    """Replace a folder as a whole by one that `fill` has written, given its path.
+    """Have a folder filled beside the target, then put it in the target's place.
 
-    The target must be new, empty or a release. Raises InputError when it is anything else or
-    cannot be written.
+    Only a folder that is empty or holds a release is replaced. Raises InputError when the
+    target holds anything else or cannot be written.
     """
     if target.exists() and not target.is_dir():
-        raise InputError(f"{target}: this is a file; name a folder for the release")
-    if target.is_dir() and any(target.iterdir()) and not (target / MANIFEST).exists():
+        raise InputError(f"{target}: a file stands where the release should go")
+    if target.is_dir() and any(target.iterdir()) and not (target / "manifest.json").exists():
         raise InputError(f"{target}: this folder holds no release; name an empty or a new folder")
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
