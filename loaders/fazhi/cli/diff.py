@@ -45,7 +45,7 @@ def diff(old: str, new: str, form: str, require: bool, changelog: Path | None) -
     """
     from fazhi.publish.diff import render
     from fazhi.publish.diff.compare import changelog_refusals, compare
-    from fazhi.publish.diff.release import read_release
+    from fazhi.publish.release import read_release
 
     if changelog and not require:
         raise click.UsageError("--changelog is read with --require only")

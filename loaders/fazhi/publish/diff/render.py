@@ -13,38 +13,43 @@ from dataclasses import asdict
 from itertools import groupby
 from typing import Any, Final
 
-from fazhi.publish.diff.change import Change
-from fazhi.publish.diff.compare import Diff
+from fazhi.publish.diff.compare import Comparison
+from fazhi.publish.diff.difference import Difference
 from fazhi.publish.diff.kinds import kinds
 
 _LONGEST_VALUE: Final = 80
 _LONGEST_LIST: Final = 200
 
 
-def as_text(diff: Diff) -> str:
+def as_text(comparison: Comparison) -> str:
     """The changes, aligned, one a line under the part of the release they belong to."""
-    lines = [f"{plain(diff.old)} → {plain(diff.new)}: {_verdict(diff)}"]
-    for area, changes in _grouped(diff.changes, lambda change: change.area):
+    lines = [f"{plain(comparison.old)} → {plain(comparison.new)}: {_verdict(comparison)}"]
+    for area, changes in _grouped(comparison.differences, lambda change: change.area):
         lines += ["", area, *_aligned([_cells(change) for change in changes])]
     return "\n".join(lines) + "\n"
 
 
-def as_json(diff: Diff) -> str:
+def as_json(comparison: Comparison) -> str:
     """The changes in full, with the step they require and why the version does not allow them."""
     document = {
-        "old": diff.old,
-        "new": diff.new,
-        "required": {"step": diff.required, "version": diff.least},
-        "refusals": diff.refusals(),
-        "changes": [{"area": one.area, "step": one.step, **asdict(one)} for one in diff.changes],
+        "old": comparison.old,
+        "new": comparison.new,
+        "required": {"step": comparison.required, "version": comparison.least},
+        "refusals": comparison.refusals(),
+        "changes": [
+            {"area": one.area, "step": one.step, **asdict(one)} for one in comparison.differences
+        ],
     }
     return json.dumps(document, ensure_ascii=False, indent=2, default=str) + "\n"
 
 
-def as_markdown(diff: Diff) -> str:
+def as_markdown(comparison: Comparison) -> str:
     """The changes as release notes or the summary of a pull request."""
-    parts = [f"## {code(diff.old)} → {code(diff.new)}", f"{_verdict(diff).capitalize()}."]
-    for area, changes in _grouped(diff.changes, lambda change: change.area):
+    parts = [
+        f"## {code(comparison.old)} → {code(comparison.new)}",
+        f"{_verdict(comparison).capitalize()}.",
+    ]
+    for area, changes in _grouped(comparison.differences, lambda change: change.area):
         parts.append(f"### {area.capitalize()}")
         for kind, members in _grouped(changes, lambda change: change.kind):
             name = kind.replace("-", " ").capitalize()
@@ -68,20 +73,22 @@ def code(text: str) -> str:
     return f"{fence}{gap}{text}{gap}{fence}"
 
 
-def _verdict(diff: Diff) -> str:
-    if not diff.changes:
+def _verdict(comparison: Comparison) -> str:
+    if not comparison.differences:
         return "nothing changed"
-    count = f"{len(diff.changes)} change" + ("" if len(diff.changes) == 1 else "s")
-    verb = "requires" if len(diff.changes) == 1 else "require"
-    refused = sum(change.step == "never" for change in diff.changes)
+    count = f"{len(comparison.differences)} change" + (
+        "" if len(comparison.differences) == 1 else "s"
+    )
+    verb = "requires" if len(comparison.differences) == 1 else "require"
+    refused = sum(change.step == "never" for change in comparison.differences)
     if refused:
         return f"{count}, {refused} of which no version allows"
-    return f"{count} {verb} a {diff.required} step, {diff.least} or higher"
+    return f"{count} {verb} a {comparison.required} step, {comparison.least} or higher"
 
 
 def _grouped(
-    changes: Iterable[Change], key: Callable[[Change], str]
-) -> list[tuple[str, list[Change]]]:
+    changes: Iterable[Difference], key: Callable[[Difference], str]
+) -> list[tuple[str, list[Difference]]]:
     names = list(kinds())
     ordered = sorted(changes, key=lambda change: names.index(change.kind))
     return [(name, list(members)) for name, members in groupby(ordered, key)]
@@ -92,13 +99,13 @@ def _aligned(rows: list[tuple[str, ...]]) -> list[str]:
     return ["  " + "  ".join([*map(str.ljust, row, widths), row[-1]]).rstrip() for row in rows]
 
 
-def _cells(change: Change) -> tuple[str, ...]:
+def _cells(change: Difference) -> tuple[str, ...]:
     subject = f" ({plain(change.subject)})" if change.subject else ""
     place = f"{plain(change.where)}{plain(change.pointer)}{subject}"
     return change.step, change.kind, place, " → ".join(_values(change))
 
 
-def _item(change: Change) -> str:
+def _item(change: Difference) -> str:
     place = [one for one in (change.where, change.subject, change.pointer) if one]
     values = " → ".join(map(code, _values(change)))
     return f"- {' '.join(map(code, place))}" + (f": {values}" if values else "")
@@ -109,7 +116,7 @@ def _list(items: list[str]) -> str:
     return "\n".join([*items[:_LONGEST_LIST], *([f"- and {left} more"] if left > 0 else [])])
 
 
-def _values(change: Change) -> list[str]:
+def _values(change: Difference) -> list[str]:
     if change.old is None and change.new is None:
         return []
     if change.old is None or change.new is None:

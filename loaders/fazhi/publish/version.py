@@ -1,30 +1,36 @@
-"""Version numbers: reading them, and the least one that a step leads to."""
+"""Version numbers (semver): reading them, and the least one that a step leads to."""
 
 from __future__ import annotations
 
 import re
+from typing import Final, Literal
 
 from fazhi.errors import InputError
-from fazhi.publish.diff.kinds import Step
 
-Version = tuple[int, int, int]
-_SHAPE = re.compile(r"(0|[1-9][0-9]*)\.(0|[1-9][0-9]*)\.(0|[1-9][0-9]*)", re.ASCII)
+Step = Literal["none", "patch", "minor", "major", "never"]
+STEPS: Final[tuple[Step, ...]] = ("none", "patch", "minor", "major", "never")
+_SHAPE: Final = re.compile(r"(0|[1-9][0-9]*)\.(0|[1-9][0-9]*)\.(0|[1-9][0-9]*)", re.ASCII)
 
 
-def parse_version(text: str) -> Version:
+def parse_version(text: str) -> tuple[int, int, int]:
     """`"0.2.1"` as numbers. Raises InputError when it is no version of three numbers."""
-    found = _SHAPE.fullmatch(text)
-    if found is None:
+    match = _SHAPE.fullmatch(text)
+    if match is None:
         raise InputError(f"{text!r} is no version of three numbers, such as 1.4.2")
-    major, minor, patch = map(int, found.groups())
+    major, minor, patch = map(int, match.groups())
     return major, minor, patch
 
 
+def highest(steps: list[Step]) -> Step:
+    """The step that allows all of these; `none` for an empty list."""
+    return max(steps, key=STEPS.index, default="none")
+
+
 def least_version(old: str, step: Step) -> str | None:
-    """The least version that takes this step from an old one; None when no version does.
+    """The least version that takes this step from an old version; None when no version does.
 
     Before 1.0.0 a major step raises the middle number and every other step the last. Raises
-    InputError when the old version is none.
+    InputError when the old version is no version.
     """
     major, minor, patch = parse_version(old)
     if step == "never":
@@ -41,6 +47,6 @@ def least_version(old: str, step: Step) -> str | None:
 
 
 def allows(old: str, new: str, step: Step) -> bool:
-    """Whether the new version takes at least this step. Raises InputError when one is none."""
+    """Whether the new version takes at least this step. Raises InputError for no version."""
     least = least_version(old, step)
     return least is not None and parse_version(new) >= parse_version(least)
