@@ -10,8 +10,8 @@ from typing import Any
 import pyarrow as pa
 
 from fazhi.errors import InputError
-from fazhi.publish.diff.areas import SCHEMA_FILE, schema_fields, schema_version
-from fazhi.publish.version import parse_version
+from fazhi.publish.diff.areas import SCHEMA_FILE, schema_fields
+from fazhi.publish.version import parse_schema_version, parse_version
 from fazhi.read.store import Store, open_store
 
 
@@ -37,7 +37,7 @@ def read_release(source: str) -> Release:
     try:
         manifest = store.manifest
         parse_version(str(manifest["version"]))
-        schema_version(str(manifest["schema_version"]))
+        parse_schema_version(str(manifest["schema_version"]))
         return Release(
             str(manifest["version"]),
             str(manifest["schema_version"]),

@@ -1,4 +1,4 @@
-"""Version numbers (semver): reading them, and the least one that a step leads to."""
+"""Version numbers (semver), the least one that a step leads to, and its changelog entry."""
 
 from __future__ import annotations
 
@@ -19,6 +19,11 @@ def parse_version(text: str) -> tuple[int, int, int]:
         raise InputError(f"{text!r} is no version of three numbers, such as 1.4.2")
     major, minor, patch = map(int, match.groups())
     return major, minor, patch
+
+
+def parse_schema_version(text: str) -> tuple[int, ...]:
+    """The numbers of a schema version, such as `"1.1"`. Raises ValueError when it has none."""
+    return tuple(map(int, text.split(".")))
 
 
 def highest(steps: list[Step]) -> Step:
@@ -50,3 +55,14 @@ def allows(old: str, new: str, step: Step) -> bool:
     """Whether the new version takes at least this step. Raises InputError for no version."""
     least = least_version(old, step)
     return least is not None and parse_version(new) >= parse_version(least)
+
+
+def changelog_refusals(changelog: str, version: str) -> list[str]:
+    """Reasons the changelog entry of a version is missing or empty."""
+    head = rf"^## \[{re.escape(version)}\] - [0-9]{{4}}-[0-9]{{2}}-[0-9]{{2}}$"
+    entry = re.search(rf"{head}(.*?)(?=^## |\Z)", changelog, re.MULTILINE | re.DOTALL)
+    if entry is None:
+        return [f"the changelog has no entry `## [{version}] - YYYY-MM-DD`"]
+    if not re.search(r"^[-*] \S", entry[1], re.MULTILINE):
+        return [f"the changelog entry for {version} says nothing"]
+    return []

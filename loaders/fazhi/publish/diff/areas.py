@@ -1,227 +1,159 @@
-"""Each area of a release as a nested document, and what its differing paths mean.
-
-The roles given to `difference` are those of the column `when` of `kinds.tsv`.
-"""
+"""The areas of a release as nested documents, and what their differing paths are about."""
 
 from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from contextlib import suppress
 from itertools import chain
+from operator import itemgetter
 from typing import Any, Final
 
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from fazhi.publish.diff.difference import (
-    ABSENT,
-    TYPE,
-    Difference,
-    Document,
-    Entry,
-    Place,
-    difference,
-    differing,
-    pointer,
-    same,
-)
+from fazhi.publish.diff.kinds import Finding
+from fazhi.publish.diff.walk import ABSENT, TYPE, Document, Entry, differing, pointer, same
 from fazhi.publish.digest import logical_type
+from fazhi.publish.version import parse_schema_version
 from fazhi.record.arrow import present
 from fazhi.record.migration import UnknownVersion, migrate
 
 SCHEMA_FILE: Final = "article.schema.json"
-
-Tables = Mapping[str, pa.Table]
-
-# Records. -----------------------------------------------------------------------------------------
+METADATA: Final = ("schema_version", "revision")
+"""Fields that may differ while a record says the same."""
 
 # The lists whose entries have rows of their own in a table, or could have, and the entries' roles.
-_EXAMPLES: Final = 3
 _LISTS: Final = {
-    "organizations": "organization",
-    "initiatives": "initiative",
-    "metrics": "metric",
-    "participants": "entry",
-    "contributors": "entry",
-    "honours": "entry",
-    "relations": "entry",
-    "exclusions": "entry",
-}
-METADATA: Final = frozenset(("article-migrated", "revision-raised", "revision-lowered"))
-"""The kinds of difference that leave what a record says as it was."""
+    **{f"{role}s": role for role in ("organization", "initiative", "metric")},
+    **{f"{name}s": "entry" for name in ("participant", "contributor", "honour", "relation",
+                                        "exclusion")},
+}  # fmt: skip
+_STRUCTURE: Final = ("$ref", "$defs", "$id", "anyOf", "type", "properties", "required", "items",
+                     "enum", "const")  # fmt: skip
+_DEFINITION: Final = ("definition_zh", "definition_en")
+_EXAMPLES: Final = 3
+
+Findings = Iterator[Finding]
+Tables = Mapping[str, pa.Table]
 
 
-def compare_records(old: Mapping[str, Document], new: Mapping[str, Document]) -> list[Difference]:
-    """The differences between the records of two releases, given by id."""
-    found: list[Difference] = []
+def compare_records(old: Mapping[str, Document], new: Mapping[str, Document]) -> Findings:
+    """The records of two releases, given by id."""
     for name in old.keys() | new.keys():
         if name in old and name in new:
-            found += _compare_record(name, old[name], new[name])
+            yield from _compare_record(name, old[name], new[name])
         else:
-            headlines = (one[name].get("headline") if name in one else ABSENT for one in (old, new))
-            found += difference("records", "article", Place(name), *headlines)
-    return found
+            values = _each(
+                old.get(name, ABSENT), new.get(name, ABSENT), lambda r: r.get("headline")
+            )
+            yield Finding("article", name, "", "", *values)
 
 
-def _compare_record(name: str, *given: Document) -> Iterator[Difference]:
-    documents = _in_one_version(*given)
-    changed = json.dumps(documents[0]) != json.dumps(documents[1])  # fast, and mostly equal
-    contents = list(_compare_contents(name, *documents)) if changed else []
+def _compare_record(name: str, old: Document, new: Document) -> Findings:
+    contents = list(_compare_contents(name, *_in_one_version(old, new)))
     yield from contents
-    for key in ("schema_version", "revision"):
-        old, new = (document.get(key) for document in given)
-        place = Place(name, "", f"/{key}")
-        if not same(old, new):
-            yield from difference("records", key, place, old, new)
+    for key in METADATA:
+        values = old.get(key), new.get(key)
+        if not same(*values):
+            yield Finding(key, name, "", f"/{key}", *values)
         elif contents and key == "revision":
-            yield from difference("records", key, place, old, new, event="unchanged")
-
-
-def _each(values: Iterable[Any], shown: Callable[[Any], Any]) -> list[Any]:
-    """The values as they are shown, where there are any."""
-    return [value if value is ABSENT else shown(value) for value in values]
+            yield Finding(key, name, "", f"/{key}", *values, "unchanged")
 
 
 def _in_one_version(old: Document, new: Document) -> tuple[Document, Document]:
-    """Both records in the later of their schema versions, if steps lead there."""
+    """Both records in the newest schema version, if steps lead there."""
     with suppress(UnknownVersion):
-        return migrate(old, str(new.get("schema_version"))), new
-    with suppress(UnknownVersion):
-        return old, migrate(new, str(old.get("schema_version")))
+        return migrate(old), migrate(new)
     return old, new
 
 
-def _compare_contents(name: str, *documents: Document) -> Iterator[Difference]:
-    withdrawn = [document.get("status") == "withdrawn" for document in documents]
-    judged = {"schema_version", "revision", "source"}
+def _compare_contents(name: str, old: Document, new: Document) -> Findings:
+    if json.dumps(old) == json.dumps(new):  # fast, and true of most records
+        return
+    judged = {*METADATA, "source"}
+    withdrawn = [document.get("status") == "withdrawn" for document in (old, new)]
     if withdrawn[0] != withdrawn[1]:
         judged |= {"status", "withdrawal"}
-        reasons = (document.get("withdrawal") for document in documents)
         event = "withdrawn" if withdrawn[1] else "reinstated"
-        yield from difference(
-            "records", "article", Place(name, "", "/status"), *reasons, event=event
-        )
-    old_source, new_source = (document.get("source", ABSENT) for document in documents)
-    if not same(old_source, new_source):
-        yield from difference(
-            "records", "source", Place(name, "", "/source"), old_source, new_source
-        )
-    old_body, new_body = ({k: v for k, v in one.items() if k not in judged} for one in documents)
-    for path, old, new in differing(old_body, new_body, _LISTS):
-        ids = (step.id for step in path if isinstance(step, Entry) and step.id)
-        place = Place(name, next(ids, ""), pointer(path))
-        if path[-1] is None:
-            yield from difference("records", "list", place, old, new, event="reordered")
-            continue
-        what = "field"
-        if isinstance(path[-1], Entry) and (old is ABSENT or new is ABSENT):
+        reasons = old.get("withdrawal"), new.get("withdrawal")
+        yield Finding("article", name, "", "/status", *reasons, event)
+    sources = old.get("source", ABSENT), new.get("source", ABSENT)
+    if not same(*sources):
+        yield Finding("source", name, "", "/source", *sources)
+    before, after = ({k: v for k, v in record.items() if k not in judged} for record in (old, new))
+    for path, one, other in differing(before, after, _LISTS):
+        role, event = ("list", "reordered") if path[-1] is None else ("field", "")
+        if isinstance(path[-1], Entry) and path[-2] in _LISTS and ABSENT in (one, other):
             # What a withdrawn record lists stands in no table, so nobody refers to its ids.
-            unbound = withdrawn[1] if new is ABSENT else withdrawn[0]
-            what = _LISTS.get(path[-2], "field")
-            what = "entry" if unbound and what != "field" else what
-        yield from difference("records", what, place, old, new)
+            unbound = withdrawn[1] if other is ABSENT else withdrawn[0]
+            role = "entry" if unbound else _LISTS[path[-2]]
+        ids = (step.id for step in path if isinstance(step, Entry) and step.id)
+        yield Finding(role, name, next(ids, ""), pointer(path), one, other, event)
 
 
-# Vocabularies, as their tables hold them. ---------------------------------------------------------
+def compare_vocabulary(table: str, old: pa.Table, new: pa.Table) -> Findings:
+    """The concepts of a vocabulary in the columns that both tables have; null is absent."""
+    shared = [name for name in old.column_names if name in new.column_names]
+    rows = (one.select(shared).to_pylist() for one in (old, new))
+    before, after = (
+        {row["code"]: {k: v for k, v in row.items() if v is not None} for row in one}
+        for one in rows
+    )
+    for (code, *column), one, other in differing(before, after):
+        role, place = "".join(column), (table, code, pointer(column))
+        if not column:
+            labels = _each(one, other, lambda row: {k: row.get(f"label_{k}") for k in ("zh", "en")})
+            yield Finding("concept", *place, *labels)
+        elif isinstance(one, list) and isinstance(other, list):
+            if less := [member for member in one if member not in other]:
+                yield Finding("members", *place, less, None, "narrowed")
+            if more := [member for member in other if member not in one]:
+                yield Finding("members", *place, None, more, "widened")
+            if not less and not more:
+                yield Finding("members", *place, one, other, "reordered")
+        else:
+            if role in _DEFINITION:
+                # In one language alone it is a translation brought into line.
+                texts = [(before[code].get(name), after[code].get(name)) for name in _DEFINITION]
+                meaning = all(None not in pair and pair[0] != pair[1] for pair in texts)
+                role = "meaning" if meaning else "wording"
+            yield Finding(role, *place, one, other)
 
-_OWN_ROLES: Final = ("label_zh", "label_en", "broader", "replaced_by", "deprecated")
-_DEFINITION: Final = ("definition_zh", "definition_en")
+
+def _each(old: Any, new: Any, shown: Callable[[Document], Any]) -> tuple[Any, Any]:
+    return old if old is ABSENT else shown(old), new if new is ABSENT else shown(new)
 
 
-def _compare_vocabulary(name: str, old: pa.Table, new: pa.Table) -> Iterator[Difference]:
-    """The differences between the concepts of one vocabulary in the columns that both tables have;
-    null is absent."""
-    columns = [column for column in old.column_names if column in new.column_names]
+def compare_columns(old: Tables, new: Tables) -> Findings:
+    """The columns of all tables, by name and logical type; nested ones have a path such as
+    `metrics[].evidence[].exact`."""
     before, after = (
         {
-            row["code"]: {column: row[column] for column in columns if row[column] is not None}
-            for row in table.to_pylist()
+            name: {":description": _description(table.schema.metadata)}
+            | {column.name: _column(column) for column in table.schema}
+            for name, table in tables.items()
         }
-        for table in (old, new)
+        for tables in (old, new)
     )
-    for path, *values in differing(before, after):
-        code, place = path[0], Place(name, path[0], pointer(path[1:]))
-        if len(path) == 1:
-            yield from difference("vocabularies", "concept", place, *_each(values, _label))
-        elif all(isinstance(value, list) for value in values):
-            yield from _compare_members(place, *values)
+    for (table, *path), one, other in differing(before, after):
+        column = "".join(step for step in path if not step.startswith(":"))
+        if path[-1:] == [":description"]:
+            yield Finding("description", table, column, "", one, other)
+        elif path[-1:] == [":nullable"]:
+            yield Finding("nullable", table, column, event="raised" if other else "lowered")
         else:
-            role = path[1] if path[1] in _OWN_ROLES else "property"
-            if path[1] in _DEFINITION:
-                # One language alone is a translation brought into line; a new meaning shows in both.
-                texts = [[one[code].get(text) for one in (before, after)] for text in _DEFINITION]
-                both = all(None not in pair and pair[0] != pair[1] for pair in texts)
-                role = "meaning" if both else "wording"
-            yield from difference("vocabularies", role, place, *values)
-
-
-def _label(concept: Document) -> dict[str, Any]:
-    return {language: concept.get(f"label_{language}") for language in ("zh", "en")}
-
-
-def _compare_members(place: Place, old: list[Any], new: list[Any]) -> Iterator[Difference]:
-    less = [member for member in old if member not in new]
-    more = [member for member in new if member not in old]
-    if less:
-        yield from difference("vocabularies", "members", place, less, None, event="narrowed")
-    if more:
-        yield from difference("vocabularies", "members", place, None, more, event="widened")
-    if not less and not more:
-        yield from difference("vocabularies", "members", place, old, new, event="reordered")
-
-
-# Tables. ------------------------------------------------------------------------------------------
-
-
-def compare_tables(old: Tables, new: Tables, unchanged: Collection[str]) -> Iterator[Difference]:
-    """The differences between tables: their columns, the concepts of vocabularies, and the rows of
-    the records that did not change."""
-    yield from _compare_columns(old, new)
-    concepts: list[Difference] = []
-    others = []
+            types = _each(one, other, lambda document: document.get(TYPE))
+            yield Finding("column" if path else "table", table, column, "", *types)
     for name in old.keys() & new.keys():
-        columns = {*old[name].column_names} & {*new[name].column_names}
-        if "code" in columns:
-            concepts += _compare_vocabulary(name, old[name], new[name])
-        elif columns & {"article", "id"}:
-            others.append(name)
-    yield from concepts
-    codes = {one.subject for one in concepts}
-    for name in others:
-        yield from _compare_rows(name, old[name], new[name], unchanged, codes)
-
-
-def _compare_columns(old: Tables, new: Tables) -> Iterator[Difference]:
-    """The differences between the columns of all tables, by name and logical type; nested ones have
-    a path such as `metrics[].evidence[].exact`."""
-    before, after = ({name: _table(one[name].schema) for name in one} for one in (old, new))
-    for path, *values in differing(before, after):
-        if path[-1] in (":description", ":nullable"):
-            place = Place(path[0], "".join(path[1:-1]))
-            event = {(False, True): "raised", (True, False): "lowered"}.get(tuple(values), "")
-            values = [None, None] if event else values
-            yield from difference("tables", path[-1][1:], place, *values, event=event)
-        else:
-            place = Place(path[0], "".join(path[1:]))
-            what = "table" if len(path) == 1 else "column"
-            yield from difference("tables", what, place, *_each(values, lambda one: one.get(TYPE)))
-    for name in old.keys() & new.keys():
-        names = [one[name].column_names for one in (old, new)]
-        orders = [
-            [column for column in one if column in names[0] and column in names[1]] for one in names
-        ]
+        names = old[name].column_names, new[name].column_names
+        orders = [[one for one in own if one in names[0] and one in names[1]] for own in names]
         if orders[0] != orders[1]:
-            yield from difference("tables", "columns", Place(name), *orders, event="reordered")
+            yield Finding("columns", name, "", "", orders[0], orders[1], "reordered")
 
 
-def _table(schema: pa.Schema) -> dict[str, Any]:
-    columns = {column.name: _column(column) for column in schema}
-    return {":description": _description(schema.metadata), **columns}
-
-
-def _column(column: pa.Field) -> dict[str, Any]:
+def _column(column: pa.Field) -> Document:
     # The type of a list or struct says just that: what it holds has paths of its own.
     name, inner = logical_type(column.type), {}
     if pa.types.is_struct(column.type):
@@ -236,38 +168,32 @@ def _description(metadata: Mapping[bytes, bytes] | None) -> str:
     return (metadata or {}).get(b"description", b"").decode("utf-8", "replace")
 
 
-def _compare_rows(
+def compare_rows(
     table: str, old: pa.Table, new: pa.Table, unchanged: Collection[str], codes: Collection[str]
-) -> Iterator[Difference]:
-    """The differences in the rows of unchanged records, by article and id or position, in the
-    columns that both tables have under one type. Rows that mention one of the codes, which changed
-    themselves, are passed over."""
-    shared = [
-        name
-        for name in old.column_names
-        if name in new.column_names and name not in ("revision", "schema_version")
-    ]
+) -> Findings:
+    """The rows of unchanged records, by article and id or position, in the columns that both tables
+    have under one type. Rows that mention one of the changed codes are passed over."""
+    shared = [n for n in old.column_names if n in new.column_names and n not in METADATA]
     kept = [_kept(one.select(shared), unchanged) for one in (old, new)]
-    if kept[0].equals(kept[1]):  # in Arrow, and mostly so
+    if kept[0].equals(kept[1]):  # mostly, and found without leaving Arrow
         return
     before, after = map(_rows, kept)
-    less, more = len(before.keys() - after.keys()), len(after.keys() - before.keys())
-    if less:
-        yield from difference("tables", "rows", Place(table), less, None, event="removed")
-    if more:
-        yield from difference("tables", "rows", Place(table), None, more, event="added")
-    if not less and not more and list(before) != list(after):
-        yield from difference("tables", "rows", Place(table), None, None, event="reordered")
+    if less := len(before.keys() - after.keys()):
+        yield Finding("rows", table, "", "", less, None, "removed")
+    if more := len(after.keys() - before.keys()):
+        yield Finding("rows", table, "", "", None, more, "added")
+    if before.keys() == after.keys() and list(before) != list(after):
+        yield Finding("rows", table, event="reordered")
     passed = {key for key, row in before.items() if _mentions(row, codes)}
-    cells: defaultdict[str, list[list[Any]]] = defaultdict(list)
-    for path, *values in differing(before, after):
-        if len(path) == 2 and path[0] not in passed:
-            cells[path[1]].append([value for (value,) in values])
+    cells: defaultdict[str, list[tuple[Any, ...]]] = defaultdict(list)
+    for (key, *column), one, other in differing(before, after):
+        if column and key not in passed:
+            cells[column[0]].append((*one, *other))
     for name, pairs in cells.items():
         types = [one.schema.field(name).type for one in (old, new)]
         if pa.types.is_nested(types[0]) or logical_type(types[0]) == logical_type(types[1]):
-            examples = map(list, zip(*pairs[:_EXAMPLES], strict=True))
-            yield from difference("tables", "cell", Place(table, name), *examples)
+            olds, news = zip(*pairs[:_EXAMPLES], strict=True)
+            yield Finding("cell", table, name, "", list(olds), list(news))
 
 
 def _kept(table: pa.Table, unchanged: Collection[str]) -> pa.Table:
@@ -276,20 +202,15 @@ def _kept(table: pa.Table, unchanged: Collection[str]) -> pa.Table:
         if pa.types.is_dictionary(column.type):
             plain = table.column(i).cast(column.type.value_type)
             table = table.set_column(i, column.name, plain)
-    ids = table[_record_column(table)].cast(pa.string())
+    ids = table["article" if "article" in table.column_names else "id"].cast(pa.string())
     return table.filter(pc.is_in(ids, pa.array(sorted(unchanged), pa.string())))
 
 
-def _record_column(table: pa.Table) -> str:
-    return "article" if "article" in table.column_names else "id"
-
-
-def _rows(table: pa.Table) -> dict[tuple[Any, Any], Document]:
-    """The rows by record and id or position; each value in a tuple, so that it is one leaf."""
-    record = _record_column(table)
-    within = next((name for name in ("id", "position") if name in table.column_names), record)
+def _rows(table: pa.Table) -> dict[Any, Document]:
+    """The rows by record and id or position; each value in a tuple, to be compared whole."""
+    keys = [name for name in ("article", "id", "position") if name in table.column_names][:2]
     return {
-        (row[record], row[within]): {name: (present(value),) for name, value in row.items()}
+        tuple(row[name] for name in keys): {name: (present(v),) for name, v in row.items()}
         for row in table.to_pylist()
     }
 
@@ -299,63 +220,37 @@ def _mentions(row: Document, codes: Collection[str]) -> bool:
     return any(isinstance(value, str) and value in codes for value in values)
 
 
-# The schema. --------------------------------------------------------------------------------------
-
-# Keywords with a role of their own; every other may refuse records in a way nobody can compare.
-_LIMITS: Final = ("maximum", "maxItems", "maxLength", "minimum", "minItems", "minLength")
-_WORDS: Final = ("title", "description", "examples", "$comment")
-_OWN_KEYWORDS: Final = (*_LIMITS, *_WORDS, "type", "enum", "required")
-_STRUCTURE: Final = ("$ref", "$defs", "$id", "anyOf", "type", "properties", "required", "items",
-                     "enum", "const")  # fmt: skip
-
-
-def schema_version(text: str) -> tuple[int, ...]:
-    """The numbers of a schema version. Raises ValueError when it has none."""
-    return tuple(map(int, text.split(".")))
-
-
-def compare_schemas(
-    old: Document, new: Document, versions: tuple[str, str]
-) -> Iterator[Difference]:
-    """The differences between the schemas of two releases, and of the versions they are given as."""
-    numbers = [schema_version(version) for version in versions]
+def compare_schemas(old: Document, new: Document, versions: tuple[str, str]) -> Findings:
+    """The schemas of two releases, and the versions they are given as."""
+    numbers = [parse_schema_version(version) for version in versions]
     if numbers[0] != numbers[1]:
         event = "raised" if numbers[0] < numbers[1] else "lowered"
-        yield from difference("schema", "version", Place(SCHEMA_FILE), *versions, event=event)
+        yield Finding("version", SCHEMA_FILE, "", "", *versions, event)
     elif not same(old, new):
-        yield from difference("schema", "document", Place(SCHEMA_FILE), *versions, event="changed")
-    for path, *values in differing(schema_fields(old), schema_fields(new)):
+        yield Finding("document", SCHEMA_FILE, "", "", *versions, "changed")
+    for path, one, other in differing(schema_fields(old), schema_fields(new)):
+        field = "".join(step for step in path if not step.startswith(":"))
         if path[-1].startswith(":"):
-            name, place = (
-                path[-1][1:],
-                Place(SCHEMA_FILE, "".join(path[:-1]), pointer([path[-1][1:]])),
-            )
             # The version is a value of its own field, and is judged as such.
-            if (name, place.subject) != ("enum", "schema_version"):
-                role = name if name in _OWN_KEYWORDS else "keyword"
-                yield from difference("schema", role, place, *values)
-        else:
-            place = Place(SCHEMA_FILE, "".join(path))
-            yield from difference(
-                "schema", "field", place, *_each(values, lambda one: one[":type"])
-            )
-            if any(one is not ABSENT and one[":required"] for one in values):
-                required = _each(values, lambda one: True)
-                yield from difference(
-                    "schema", "required", place._replace(pointer="/required"), *required
-                )
+            if path != ("schema_version", ":enum"):
+                yield Finding(path[-1][1:], SCHEMA_FILE, field, f"/{path[-1][1:]}", one, other)
+            continue
+        yield Finding("field", SCHEMA_FILE, field, "", *_each(one, other, itemgetter(":type")))
+        if any(document is not ABSENT and document[":required"] for document in (one, other)):
+            required = _each(one, other, itemgetter(":required"))
+            yield Finding("required", SCHEMA_FILE, field, "/required", *required)
 
 
-def schema_fields(schema: Document) -> dict[str, Any]:
+def schema_fields(schema: Document) -> Document:
     """A JSON Schema as nested fields, each with its keywords, definitions resolved."""
     return _field(schema, schema.get("$defs", {}), True)
 
 
-def _field(node: Document, definitions: Document, required: bool, dot: str = "") -> dict[str, Any]:
+def _field(node: Document, definitions: Document, required: bool, dot: str = "") -> Document:
     node = _resolved(node, definitions)
     field = {":required": required, ":type": frozenset(_types(node))}
     if "enum" in node or "const" in node:
-        field[":enum"] = frozenset(node.get("enum", [node.get("const")]))
+        field[":enum"] = frozenset(node["enum"] if "enum" in node else [node["const"]])
     field |= {f":{name}": value for name, value in node.items() if name not in _STRUCTURE}
     for name, inner in node.get("properties", {}).items():
         field[dot + name] = _field(inner, definitions, name in node.get("required", ()), ".")

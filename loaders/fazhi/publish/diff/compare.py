@@ -2,18 +2,11 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from fazhi.publish.diff.areas import (
-    METADATA,
-    compare_records,
-    compare_schemas,
-    compare_tables,
-)
-from fazhi.publish.diff.difference import ABSENT, Difference, Place, difference
-from fazhi.publish.diff.kinds import kinds
+from fazhi.publish.diff import areas
+from fazhi.publish.diff.kinds import Difference, Finding, differences, kinds
 from fazhi.publish.manifest import MANIFEST
 from fazhi.publish.release import Release
 from fazhi.publish.version import Step, allows, highest, least_version
@@ -59,37 +52,39 @@ class Comparison:
 
 def compare(old: Release, new: Release) -> Comparison:
     """Everything that differs between two releases."""
-    found = compare_records(old.records, new.records)
-    edited = {one.where for one in found if one.kind not in METADATA}
+    records = list(areas.compare_records(old.records, new.records))
+    edited = {finding.where for finding in records if finding.role not in areas.METADATA}
     unchanged = (old.records.keys() & new.records.keys()) - edited
-    found += compare_tables(old.tables, new.tables, unchanged)
-    found += _compare_files(old, new)
+    concepts: list[Finding] = []
+    with_rows = []
+    for name in old.tables.keys() & new.tables.keys():
+        columns = {*old.tables[name].column_names} & {*new.tables[name].column_names}
+        if "code" in columns:
+            concepts += areas.compare_vocabulary(name, old.tables[name], new.tables[name])
+        elif columns & {"article", "id"}:
+            with_rows.append(name)
+    codes = {finding.subject for finding in concepts}
+    tables = list(areas.compare_columns(old.tables, new.tables))
+    for name in with_rows:
+        pair = old.tables[name], new.tables[name]
+        tables += areas.compare_rows(name, *pair, unchanged, codes)
+    schema: Iterable[Finding] = ()
     if old.schema is not None and new.schema is not None:
         versions = old.schema_version, new.schema_version
-        found += compare_schemas(old.schema, new.schema, versions)
-    areas = list(dict.fromkeys(kind.area for kind in kinds().values()))
-    found.sort(
-        key=lambda one: (areas.index(one.area), one.where, one.subject, one.pointer, one.kind)
-    )
+        schema = areas.compare_schemas(old.schema, new.schema, versions)
+    found = [
+        *differences("records", records),
+        *differences("vocabularies", concepts),
+        *differences("tables", tables),
+        *differences("schema", schema),
+        *differences("release", _compare_files(old, new)),
+    ]
     return Comparison(old.version, new.version, tuple(found))
 
 
-def _compare_files(old: Release, new: Release) -> Iterator[Difference]:
+def _compare_files(old: Release, new: Release) -> Iterator[Finding]:
     if old.licence != new.licence:
-        place = Place(MANIFEST, "", "/licence")
-        yield from difference("release", "licence", place, old.licence, new.licence)
+        yield Finding("licence", MANIFEST, "", "/licence", old.licence, new.licence)
     for name in old.files ^ new.files:
         if not name.endswith(".parquet"):
-            values = (None if name in one.files else ABSENT for one in (old, new))
-            yield from difference("release", "file", Place(name), *values)
-
-
-def changelog_refusals(changelog: str, version: str) -> list[str]:
-    """Reasons the changelog entry of a version is missing or empty."""
-    head = rf"^## \[{re.escape(version)}\] - [0-9]{{4}}-[0-9]{{2}}-[0-9]{{2}}$"
-    entry = re.search(rf"{head}(.*?)(?=^## |\Z)", changelog, re.MULTILINE | re.DOTALL)
-    if entry is None:
-        return [f"the changelog has no entry `## [{version}] - YYYY-MM-DD`"]
-    if not re.search(r"^[-*] \S", entry[1], re.MULTILINE):
-        return [f"the changelog entry for {version} says nothing"]
-    return []
+            yield Finding("file", name, event="added" if name in new.files else "removed")
