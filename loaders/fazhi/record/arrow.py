@@ -1,4 +1,4 @@
-"""The Arrow face of the model: one type for every part of a record, and rows to and fro."""
+"""Records in Arrow: the type of every part of a record, records to rows and back."""
 
 from __future__ import annotations
 
@@ -33,8 +33,8 @@ def arrow_fields(part: type[Part]) -> list[pa.Field]:
     return [
         pa.field(
             name,
-            _arrow_type(field.annotation),
-            nullable=type(None) in get_args(field.annotation),
+            arrow_type(field.annotation),
+            nullable=unwrapped(field.annotation)[1],
             metadata={"description": field.description or ""},
         )
         for name, field in part.model_fields.items()
@@ -47,8 +47,8 @@ def to_row(article: Article) -> dict[str, Any]:
 
 
 def from_row(row: Mapping[str, Any]) -> Article:
-    """The record of a row of `articles`, lifted to the newest schema version; columns that are
-    not of the record are passed over.
+    """The record of a row of `articles`, migrated to the newest schema version; other columns
+    are ignored.
 
     Raises UnknownVersion when no steps lead from the row's schema version to the newest,
     pydantic.ValidationError when it is no record.
@@ -81,17 +81,23 @@ def present(value: Any) -> Any:
     return value
 
 
-def _arrow_type(annotation: Any) -> pa.DataType:
-    origin, arguments = get_origin(annotation), get_args(annotation)
-    if origin is Annotated:
-        return _arrow_type(arguments[0])
-    if origin in (Union, UnionType):
-        (present,) = (arm for arm in arguments if arm is not type(None))
-        return _arrow_type(present)
-    if origin is Literal:
+def arrow_type(annotation: Any) -> pa.DataType:
+    """The Arrow type of a field of the model."""
+    annotation, _ = unwrapped(annotation)
+    if get_origin(annotation) is Literal:
         return pa.string()
-    if origin is tuple:
-        return pa.list_(pa.field("element", _arrow_type(arguments[0]), nullable=False))
+    if get_origin(annotation) is tuple:
+        return pa.list_(pa.field("element", arrow_type(get_args(annotation)[0]), nullable=False))
     if issubclass(annotation, Part):
         return pa.struct(arrow_fields(annotation))
     return _PLAIN[annotation]
+
+
+def unwrapped(annotation: Any) -> tuple[Any, bool]:
+    """A type without `Annotated` and without null, and whether it may be null."""
+    if get_origin(annotation) is Annotated:
+        return unwrapped(get_args(annotation)[0])
+    if get_origin(annotation) in (Union, UnionType):
+        (present,) = (arm for arm in get_args(annotation) if arm is not type(None))
+        return unwrapped(present)[0], True
+    return annotation, False

@@ -7,7 +7,8 @@ pydantic, `jsonschema` and `jsonschema-rs` read alike: closed objects, ASCII pat
 
 from __future__ import annotations
 
-from typing import Annotated, Any, Final, Literal, TypeVar, get_args
+from enum import Enum
+from typing import Annotated, Any, Final, Literal, NamedTuple, TypeVar, get_args
 
 from pydantic import (
     BaseModel,
@@ -23,6 +24,24 @@ SchemaVersion = Literal["1.1"]
 SCHEMA_VERSION: Final[str] = get_args(SchemaVersion)[0]
 
 T = TypeVar("T")
+
+
+class CodeOf(NamedTuple):
+    """Marks a field that holds a code of this vocabulary."""
+
+    vocabulary: str
+
+
+class IdOf(NamedTuple):
+    """Marks a field that holds the `id` of an entry of this list of its article."""
+
+    entries: str
+
+
+class Role(Enum):
+    """Marks what a text is."""
+
+    PERIOD = "a period in the EDTF subset"
 
 
 class _Absent:
@@ -65,10 +84,12 @@ RegionCode = Annotated[
     StringConstraints(pattern=r"^[0-9]{6}$"),
     _shape("the six digits of a division code (GB/T 2260)", "150200"),
 ]
+Division = Annotated[RegionCode, CodeOf("regions")]
 PeriodText = Annotated[
     str,
     StringConstraints(pattern=r"^[0-9.~?%/-]+$", max_length=32),
     _shape("a date or an interval in digits, such as 2025-03 or 2024-11/..", "2025", "2024-11/.."),
+    Role.PERIOD,
 ]
 LanguageTag = Annotated[
     str,
@@ -80,6 +101,7 @@ Sha256 = Annotated[
     StringConstraints(pattern=r"^[0-9a-f]{64}$"),
     _shape("64 lower-case hexadecimal digits", "0" * 64),
 ]
+OrganizationId = Annotated[Slug, IdOf("organizations")]
 Line = Annotated[str, StringConstraints(min_length=1, max_length=400)]
 Paragraph = Annotated[str, StringConstraints(min_length=1, max_length=2000)]
 Number = Annotated[float, Field(ge=-1e15, le=1e15, allow_inf_nan=False)]
@@ -168,16 +190,16 @@ class Organization(Part):
     """Unique in this article; other fields refer to it."""
     name: Label
     """The name as the source has it, completed by the division it belongs to."""
-    kind: Code
+    kind: Annotated[Code, CodeOf("organization_kinds")]
     """A code of the organization kinds."""
-    region: RegionCode
+    region: Division
     """The division the organization belongs to."""
 
 
 class Participant(Part):
     """An organization that takes part in an initiative."""
 
-    organization: Slug
+    organization: OrganizationId
     """The `id` of the organization."""
     role: Literal["lead", "partner"]
     """`lead`: one of several that lead it on equal terms. `partner`: it takes part, and the source
@@ -194,9 +216,9 @@ class Initiative(Part):
     """Unique in this article."""
     name: Label
     """The name, without the quotation marks around it."""
-    kind: Code
+    kind: Annotated[Code, CodeOf("initiative_kinds")]
     """A code of the initiative kinds."""
-    organization: Maybe[Slug] = None
+    organization: Maybe[OrganizationId] = None
     """The `id` of the organization that leads it; absent where several lead it on equal terms, or
     the source does not say who does."""
     participants: Maybe[Participants] = None
@@ -216,7 +238,7 @@ class Honour(Part):
     """The honour's name."""
     issuer: Maybe[Label] = None
     """Who gave it, if the source says so."""
-    recipient: Slug
+    recipient: OrganizationId
     """The `id` of the organization that received it."""
     evidence: EvidenceList
     """Where the source names it."""
@@ -240,13 +262,13 @@ class Metric(Part):
 
     id: Slug
     """Unique in this article; relations refer to it."""
-    measure: Annotated[Code, Field(examples=["enforcement.cases-concluded"])]
+    measure: Annotated[Code, CodeOf("measures"), Field(examples=["enforcement.cases-concluded"])]
     """A code of the measures: the same thing measured by two courts has the same code."""
     value: Annotated[Number, Field(examples=[2542, 99.8])]
     """The amount in base units: 2.15亿元 is 215000000. At most 15 significant digits."""
     upper: Maybe[Number] = None
     """The upper end of a range: 3至5天 has value 3 and upper 5."""
-    unit: Annotated[Code, Field(examples=["case", "CNY", "percent"])]
+    unit: Annotated[Code, CodeOf("units"), Field(examples=["case", "CNY", "percent"])]
     """A code of the units."""
     bound: Bound
     """`exact`; `above` for 余 多 超 以上; `below` for 近 不足; `approximately` for 约 左右."""
@@ -259,9 +281,9 @@ class Metric(Part):
     """The time the figure covers, in the EDTF subset of this schema."""
     period_inferred_from: Maybe[Line] = None
     """What the period was concluded from; present where the source does not state it."""
-    organization: Maybe[Slug] = None
+    organization: Maybe[OrganizationId] = None
     """The `id` of the organization whose figure it is."""
-    region: Maybe[RegionCode] = None
+    region: Maybe[Division] = None
     """Only where it differs from the article's."""
     label: Maybe[Label] = None
     """What tells this metric from others of the same measure."""
@@ -334,9 +356,11 @@ class Article(Part):
     """When the report appeared; null when nothing tells."""
     contributors: Annotated[tuple[Contributor, ...], Field(max_length=100)]
     """The by-line."""
-    region: RegionCode
+    region: Division
     """The article's main division, a code of the regions."""
-    themes: Annotated[tuple[Code, ...], Field(min_length=1, max_length=20)]
+    themes: Annotated[
+        tuple[Annotated[Code, CodeOf("themes")], ...], Field(min_length=1, max_length=20)
+    ]
     """Codes of the themes, the main one first."""
     organizations: Annotated[tuple[Organization, ...], Field(max_length=200)]
     """Who acts."""
