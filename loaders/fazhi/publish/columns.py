@@ -31,8 +31,8 @@ _LANGUAGES = {"zh": "Chinese", "en": "English"}
 @dataclass(frozen=True, slots=True)
 class Row:
     """The subject of a row: a part of an article with its position (of a vocabulary, a concept and
-    no article), and where labels are found. `entries` has the parts that others refer to, by the list
-    they stand in and their id."""
+    no article), and where labels are found. `entries` has the parts that
+    others refer to, by the list they stand in and their id."""
 
     article: Any
     part: Any
@@ -70,9 +70,13 @@ def model_columns(model: type[Part]) -> dict[str, list[Column]]:
     """The columns of every field of a model, by the name of the field. A list of parts has none: it
     has a table of its own."""
     return {
-        name: list(_field_columns(name, field, lambda row, name=name: getattr(row.part, name)))
+        name: list(_field_columns(name, field, _attribute(lambda row: row.part, name)))
         for name, field in model.model_fields.items()
     }
+
+
+def _attribute(value: Value, name: str) -> Value:
+    return lambda row: getattr(value(row), name, None)
 
 
 def text_columns(
@@ -83,8 +87,8 @@ def text_columns(
         yield Column(
             f"{name}_{language}",
             TEXT,
-            f"{description} In {english}.",
-            lambda row, language=language: getattr(value(row), language, None),
+            f"{description.removesuffix('.')}, in {english}.",
+            _attribute(value, language),
             nullable,
         )
 
@@ -113,7 +117,7 @@ def _field_columns(name: str, field: FieldInfo, value: Value) -> Iterator[Column
         yield from text_columns(
             name,
             f"The name of `{name}`.",
-            lambda row: getattr(row.entries.get((role.entries, value(row))), "name", None),
+            _attribute(lambda row: row.entries.get((role.entries, value(row))), "name"),
             nullable,
         )
     elif role is Role.PERIOD:
@@ -127,11 +131,7 @@ def _field_columns(name: str, field: FieldInfo, value: Value) -> Iterator[Column
         yield from text_columns(name, description, value, nullable)
     elif isinstance(kind, type) and issubclass(kind, Part):
         for inner, inner_field in kind.model_fields.items():
-            inside = _field_columns(
-                f"{name}_{inner}",
-                inner_field,
-                lambda row, inner=inner: getattr(value(row), inner, None),
-            )
+            inside = _field_columns(f"{name}_{inner}", inner_field, _attribute(value, inner))
             yield from (replace(column, nullable=nullable) for column in inside)
     else:
         type_ = CODE if get_origin(kind) is Literal else arrow_type(kind)

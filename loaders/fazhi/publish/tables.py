@@ -184,7 +184,7 @@ _TABLES: Final = (
             "organization": [
                 *code_columns(
                     "organization_kind",
-                    "What the organization is.",
+                    "What the organization is: a code of the organization kinds.",
                     "organization_kinds",
                     lambda row: row.entries["organizations", row.part.organization].kind,
                 )
