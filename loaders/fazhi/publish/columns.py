@@ -16,7 +16,8 @@ import pyarrow as pa
 from pydantic.fields import FieldInfo
 
 from fazhi.record.arrow import arrow_type, unwrapped
-from fazhi.record.article import CodeOf, Evidence, IdOf, Label, Part, Role, Summary
+from fazhi.record.article import Evidence, Label, Summary
+from fazhi.record.field_types import CodeOf, Edtf, IdOf, Part
 from fazhi.record.period import parse_period
 from fazhi.record.vocabulary import Vocabularies
 
@@ -120,7 +121,7 @@ def _field_columns(name: str, field: FieldInfo, value: Value) -> Iterator[Column
             _attribute(lambda row: row.entries.get((role.entries, value(row))), "name"),
             nullable,
         )
-    elif role is Role.PERIOD:
+    elif isinstance(role, Edtf):
         yield Column(name, TEXT, description, value, nullable)
         yield from _period_columns(name, value, nullable)
     elif get_origin(kind) is tuple:
@@ -138,9 +139,9 @@ def _field_columns(name: str, field: FieldInfo, value: Value) -> Iterator[Column
         yield Column(name, type_, description, value, nullable)
 
 
-def _roles(metadata: Iterable[Any], annotation: Any) -> Iterator[CodeOf | IdOf | Role]:
+def _roles(metadata: Iterable[Any], annotation: Any) -> Iterator[CodeOf | Edtf | IdOf]:
     """The marks of a field, whether it may be absent or not."""
-    yield from (mark for mark in metadata if isinstance(mark, (CodeOf, IdOf, Role)))
+    yield from (mark for mark in metadata if isinstance(mark, (CodeOf, Edtf, IdOf)))
     if get_origin(annotation) is Annotated:
         yield from _roles(annotation.__metadata__, get_args(annotation)[0])
     elif get_origin(annotation) in (Union, UnionType):

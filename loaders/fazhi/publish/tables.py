@@ -28,15 +28,13 @@ from fazhi.record.article import (
     Article,
     Contributor,
     Honour,
-    IdOf,
     Initiative,
     Metric,
     Organization,
-    Part,
     Participant,
     Relation,
-    Slug,
 )
+from fazhi.record.field_types import IdOf, Part, Slug
 from fazhi.record.period import parse_period
 from fazhi.record.vocabulary import Concept, Vocabularies, Vocabulary
 

@@ -9,8 +9,9 @@ from typing import Annotated, Any, Literal, Union, get_args, get_origin
 
 import pyarrow as pa
 
-from fazhi.record.article import Article, Part
+from fazhi.record.article import Article
 from fazhi.record.canonical import to_document
+from fazhi.record.field_types import Part
 from fazhi.record.migration import migrate
 
 _PLAIN: dict[type, pa.DataType] = {

@@ -14,7 +14,8 @@ from typing import Annotated, Any, Generic, Literal, TypeVar
 
 from pydantic import Field
 
-from fazhi.record.article import Code, Label, Maybe, Part, RegionCode, Summary
+from fazhi.record.article import Label, Summary
+from fazhi.record.field_types import Code, Maybe, Part, RegionCode
 
 
 class Concept(Part):

@@ -137,7 +137,9 @@ def test_a_code_span_says_the_text(text: str) -> None:
 
 @pytest.mark.parametrize("text", HOSTILE)
 def test_a_terminal_gets_no_control_characters(text: str) -> None:
-    diff = Comparison("1.0.0", "2.0.0", (Difference("field-changed", text, text, text, text, [text]),))
+    diff = Comparison(
+        "1.0.0", "2.0.0", (Difference("field-changed", text, text, text, text, [text]),)
+    )
     lines = as_text(diff).split("\n")
     assert len(lines) == 5
     assert all(line.isprintable() for line in lines)

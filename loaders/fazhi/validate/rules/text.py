@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from fazhi.record.article import Article, Part
+from fazhi.record.article import Article
+from fazhi.record.field_types import Part
 from fazhi.validate.problem import Edit, Finding, Fix, Path
 from fazhi.validate.rule import Context, rule
 from fazhi.validate.rules.evidence import LONGEST_QUOTE
