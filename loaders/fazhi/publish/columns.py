@@ -9,15 +9,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from types import UnionType
-from typing import Annotated, Any, Literal, Union, get_args, get_origin
+from typing import Any, Literal, get_args, get_origin
 
 import pyarrow as pa
 from pydantic.fields import FieldInfo
 
-from fazhi.record.arrow import arrow_type, unwrapped
+from fazhi.record.arrow import arrow_type
 from fazhi.record.article import Evidence, Label, Summary
-from fazhi.record.field_types import CodeOf, Edtf, IdOf, Part
+from fazhi.record.field_types import CodeOf, Edtf, IdOf, Part, unwrap
 from fazhi.record.period import parse_period
 from fazhi.record.vocabulary import Vocabularies
 
@@ -108,9 +107,9 @@ def code_columns(
 
 
 def _field_columns(name: str, field: FieldInfo, value: Value) -> Iterator[Column]:
-    kind, nullable = unwrapped(field.annotation)
+    kind, nullable, marks = unwrap(field.annotation, tuple(field.metadata))
     description = " ".join((field.description or "The code.").split())
-    role = next(_roles(field.metadata, field.annotation), None) if kind is str else None
+    role = next((mark for mark in marks if isinstance(mark, (CodeOf, IdOf, Edtf))), None)
     if isinstance(role, CodeOf):
         yield from code_columns(name, description, role.vocabulary, value, nullable)
     elif isinstance(role, IdOf):
@@ -139,16 +138,6 @@ def _field_columns(name: str, field: FieldInfo, value: Value) -> Iterator[Column
         yield Column(name, type_, description, value, nullable)
 
 
-def _roles(metadata: Iterable[Any], annotation: Any) -> Iterator[CodeOf | Edtf | IdOf]:
-    """The marks of a field, whether it may be absent or not."""
-    yield from (mark for mark in metadata if isinstance(mark, (CodeOf, Edtf, IdOf)))
-    if get_origin(annotation) is Annotated:
-        yield from _roles(annotation.__metadata__, get_args(annotation)[0])
-    elif get_origin(annotation) in (Union, UnionType):
-        for arm in get_args(annotation):
-            yield from _roles((), arm)
-
-
 def _period_columns(name: str, value: Value, nullable: bool = False) -> Iterator[Column]:
     def day(side: str) -> Value:
         return lambda row: value(row) and getattr(parse_period(value(row)), side)
@@ -169,7 +158,7 @@ def _period_columns(name: str, value: Value, nullable: bool = False) -> Iterator
 
 
 def _holds_parts(kind: Any) -> bool:
-    item, _ = unwrapped(get_args(kind)[0])
+    item = unwrap(get_args(kind)[0])[0]
     return issubclass(item, Part) and not issubclass(item, Evidence)
 
 

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from types import UnionType
-from typing import Annotated, Any, Literal, Union, get_args, get_origin
+from typing import Any, Literal, get_args, get_origin
 
 import pyarrow as pa
 
 from fazhi.record.article import Article
 from fazhi.record.canonical import to_document
-from fazhi.record.field_types import Part
+from fazhi.record.field_types import Part, unwrap
 from fazhi.record.migration import migrate
 
 _PLAIN: dict[type, pa.DataType] = {
@@ -35,7 +34,7 @@ def arrow_fields(part: type[Part]) -> list[pa.Field]:
         pa.field(
             name,
             arrow_type(field.annotation),
-            nullable=unwrapped(field.annotation)[1],
+            nullable=unwrap(field.annotation)[1],
             metadata={"description": field.description or ""},
         )
         for name, field in part.model_fields.items()
@@ -84,7 +83,7 @@ def present(value: Any) -> Any:
 
 def arrow_type(annotation: Any) -> pa.DataType:
     """The Arrow type of a field of the model."""
-    annotation, _ = unwrapped(annotation)
+    annotation = unwrap(annotation)[0]
     if get_origin(annotation) is Literal:
         return pa.string()
     if get_origin(annotation) is tuple:
@@ -92,13 +91,3 @@ def arrow_type(annotation: Any) -> pa.DataType:
     if issubclass(annotation, Part):
         return pa.struct(arrow_fields(annotation))
     return _PLAIN[annotation]
-
-
-def unwrapped(annotation: Any) -> tuple[Any, bool]:
-    """A type without `Annotated` and without null, and whether it may be null."""
-    if get_origin(annotation) is Annotated:
-        return unwrapped(get_args(annotation)[0])
-    if get_origin(annotation) in (Union, UnionType):
-        (present,) = (arm for arm in get_args(annotation) if arm is not type(None))
-        return unwrapped(present)[0], True
-    return annotation, False

@@ -7,7 +7,8 @@ patterns, no `multipleOf`, and absence instead of null for whatever is optional.
 
 from __future__ import annotations
 
-from typing import Annotated, Any, NamedTuple, TypeVar, get_args
+from types import UnionType
+from typing import Annotated, Any, Final, NamedTuple, TypeVar, Union, get_args, get_origin
 
 from pydantic import (
     BaseModel,
@@ -63,9 +64,10 @@ def _shape(words: str, *examples: str) -> Any:
     return Field(examples=list(examples), json_schema_extra=extra)
 
 
+SLUG: Final = r"^[a-z0-9]+(-[a-z0-9]+)*$"
 Slug = Annotated[
     str,
-    StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=64),
+    StringConstraints(pattern=SLUG, max_length=64),
     _shape("lower-case letters and digits, words joined by single hyphens", "baotou-enforcement"),
 ]
 Code = Annotated[
@@ -109,3 +111,15 @@ class Part(BaseModel):
     model_config = ConfigDict(
         strict=True, extra="forbid", frozen=True, use_attribute_docstrings=True
     )
+
+
+def unwrap(annotation: Any, marks: tuple[Any, ...] = ()) -> tuple[Any, bool, tuple[Any, ...]]:
+    """The type that a field's annotation stands for, whether it may be null, and everything that
+    the annotation says of it, after `marks`."""
+    if get_origin(annotation) is Annotated:
+        return unwrap(get_args(annotation)[0], (*marks, *annotation.__metadata__))
+    if get_origin(annotation) in (Union, UnionType):
+        (present,) = (arm for arm in get_args(annotation) if arm is not type(None))
+        kind, _, marks = unwrap(present, marks)
+        return kind, True, marks
+    return annotation, False, marks
