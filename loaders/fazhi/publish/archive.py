@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Final
 
 from fazhi.errors import InputError
+from fazhi.publish.manifest import MANIFEST
 from fazhi.write import write_file
 
 _THEN: Final = (1980, 1, 1, 0, 0, 0)
@@ -22,7 +23,7 @@ def write_archive(release: Path, target: Path) -> None:
     release or the zip cannot be written.
     """
     try:
-        version = json.loads((release / "manifest.json").read_bytes())["version"]
+        version = json.loads((release / MANIFEST).read_bytes())["version"]
         files = sorted(path for path in release.rglob("*") if path.is_file())
         buffer = io.BytesIO()
         with zipfile.ZipFile(buffer, "w", zipfile.ZIP_STORED) as archive:

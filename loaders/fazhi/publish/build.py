@@ -19,6 +19,7 @@ from fazhi.publish.metadata.croissant import croissant
 from fazhi.publish.metadata.datapackage import datapackage
 from fazhi.publish.metadata.description import LICENCE, Description
 from fazhi.publish.metadata.skos import skos
+from fazhi.publish.schema_fields import SCHEMA_FILE
 from fazhi.publish.tables import build_tables
 from fazhi.record.article import SCHEMA_VERSION, Article
 from fazhi.record.canonical import dump, to_json_line
@@ -60,7 +61,7 @@ def build_release(articles: Sequence[Article], vocabularies: Vocabularies, targe
         digests = {path.name: file_digest(path) for path in folder.iterdir()}
         (folder / SUMS).write_bytes(render_sums(digests))
 
-    replace_directory(target, fill)
+    replace_directory(target, fill, MANIFEST)
 
 
 def _write_data(
@@ -85,7 +86,7 @@ def _stamped(table: pa.Table) -> pa.Table:
 def _metadata(description: Description) -> dict[str, str]:
     files = {
         "CITATION.cff": description.citation.text,
-        "article.schema.json": dump(article_schema()),
+        SCHEMA_FILE: dump(article_schema()),
     }
     for standard in _STANDARDS:
         files |= standard(description)

@@ -13,7 +13,8 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any, Final
 
-MANIFEST: Final = "manifest.json"
+from fazhi.read.store import MANIFEST as MANIFEST
+
 SUMS: Final = "SHA256SUMS"
 _CHUNK: Final = 1 << 20
 _LINE: Final = re.compile(r"([0-9a-f]{64})  ([A-Za-z0-9_.-]+)")

@@ -10,7 +10,7 @@ from typing import Any
 import pyarrow as pa
 
 from fazhi.errors import InputError
-from fazhi.publish.diff.areas import SCHEMA_FILE, schema_fields
+from fazhi.publish.schema_fields import SCHEMA_FILE, schema_fields
 from fazhi.publish.version import parse_schema_version, parse_version
 from fazhi.read.store import Store, open_store
 

@@ -14,13 +14,13 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from fazhi.publish.diff.kinds import Finding
-from fazhi.publish.diff.walk import ABSENT, TYPE, Document, Entry, differing, pointer, same
+from fazhi.publish.diff.paths import ABSENT, TYPE, Document, Entry, differing, pointer, same
 from fazhi.publish.digest import logical_type
+from fazhi.publish.schema_fields import SCHEMA_FILE, schema_fields
 from fazhi.publish.version import parse_schema_version
 from fazhi.record.arrow import present
 from fazhi.record.migration import UnknownVersion, migrate
 
-SCHEMA_FILE: Final = "article.schema.json"
 METADATA: Final = ("schema_version", "revision")
 """Fields that may differ while a record says the same."""
 
@@ -30,8 +30,6 @@ _LISTS: Final = {
     **{f"{name}s": "entry" for name in ("participant", "contributor", "honour", "relation",
                                         "exclusion")},
 }  # fmt: skip
-_STRUCTURE: Final = ("$ref", "$defs", "$id", "anyOf", "type", "properties", "required", "items",
-                     "enum", "const")  # fmt: skip
 _DEFINITION: Final = ("definition_zh", "definition_en")
 _EXAMPLES: Final = 3
 
@@ -239,37 +237,3 @@ def compare_schemas(old: Document, new: Document, versions: tuple[str, str]) -> 
         if any(document is not ABSENT and document[":required"] for document in (one, other)):
             required = _each(one, other, itemgetter(":required"))
             yield Finding("required", SCHEMA_FILE, field, "/required", *required)
-
-
-def schema_fields(schema: Document) -> Document:
-    """A JSON Schema as nested fields, each with its keywords, definitions resolved."""
-    return _field(schema, schema.get("$defs", {}), True)
-
-
-def _field(node: Document, definitions: Document, required: bool, dot: str = "") -> Document:
-    node = _resolved(node, definitions)
-    field = {":required": required, ":type": frozenset(_types(node))}
-    if "enum" in node or "const" in node:
-        field[":enum"] = frozenset(node["enum"] if "enum" in node else [node["const"]])
-    field |= {f":{name}": value for name, value in node.items() if name not in _STRUCTURE}
-    for name, inner in node.get("properties", {}).items():
-        field[dot + name] = _field(inner, definitions, name in node.get("required", ()), ".")
-    if "items" in node:
-        field["[]"] = _field(node["items"], definitions, True, ".")
-    return field
-
-
-def _resolved(node: Document, definitions: Document) -> dict[str, Any]:
-    """A node with what it refers to, and with the arms of a choice laid over each other: the only
-    choice a record has is between a value and null."""
-    arms = [_resolved(arm, definitions) for arm in node.get("anyOf", ())]
-    name = node.get("$ref", "").rpartition("/")[2]
-    target = _resolved(definitions[name], definitions) if name else {}
-    types = [kind for arm in arms for kind in _types(arm)]
-    merged = {key: value for arm in arms for key, value in arm.items()}
-    return {**target, **merged, **({"type": types} if arms else {}), **node}
-
-
-def _types(node: Document) -> list[str]:
-    types: str | list[str] = node.get("type", [])
-    return [types] if isinstance(types, str) else types

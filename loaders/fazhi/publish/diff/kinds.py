@@ -9,7 +9,7 @@ from importlib.resources import files
 from itertools import product
 from typing import Any, NamedTuple, cast
 
-from fazhi.publish.diff.walk import ABSENT
+from fazhi.publish.diff.paths import ABSENT
 from fazhi.publish.version import Step
 
 
