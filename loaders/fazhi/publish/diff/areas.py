@@ -173,9 +173,13 @@ def compare_rows(
     have under one type. Rows that mention one of the changed codes are passed over."""
     shared = [n for n in old.column_names if n in new.column_names and n not in METADATA]
     kept = [_kept(one.select(shared), unchanged) for one in (old, new)]
-    if kept[0].equals(kept[1]):  # mostly, and found without leaving Arrow
+    keys = [name for name in ("article", "id", "position") if name in shared][:2]
+    equal = {name for name in shared if kept[0][name].equals(kept[1][name])}
+    if equal == {*shared}:  # mostly, and found without leaving Arrow
         return
-    before, after = map(_rows, kept)
+    if equal >= {*keys} and not codes:
+        kept = [one.select([n for n in shared if n in keys or n not in equal]) for one in kept]
+    before, after = (_rows(one, keys) for one in kept)
     if less := len(before.keys() - after.keys()):
         yield Finding("rows", table, "", "", less, None, "removed")
     if more := len(after.keys() - before.keys()):
@@ -204,9 +208,8 @@ def _kept(table: pa.Table, unchanged: Collection[str]) -> pa.Table:
     return table.filter(pc.is_in(ids, pa.array(sorted(unchanged), pa.string())))
 
 
-def _rows(table: pa.Table) -> dict[Any, Document]:
-    """The rows by record and id or position; each value in a tuple, to be compared whole."""
-    keys = [name for name in ("article", "id", "position") if name in table.column_names][:2]
+def _rows(table: pa.Table, keys: list[str]) -> dict[Any, Document]:
+    """The rows by their keys; each value in a tuple, to be compared whole."""
     return {
         tuple(row[name] for name in keys): {name: (present(v),) for name, v in row.items()}
         for row in table.to_pylist()

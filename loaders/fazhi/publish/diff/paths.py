@@ -30,7 +30,7 @@ def differing(
     """The topmost paths that differ, with both values, ABSENT where there is none. Lists of objects
     are compared entry by entry; the path of their order ends in None. An absent list is empty when
     its name is among `lists`."""
-    if isinstance(old, Mapping) and isinstance(new, Mapping) and old.get(TYPE) == new.get(TYPE):
+    if isinstance(old, dict) and isinstance(new, dict) and old.get(TYPE) == new.get(TYPE):
         for key in dict.fromkeys([*old, *new]):
             missing = [] if key in lists else ABSENT
             values = old.get(key, missing), new.get(key, missing)
@@ -61,7 +61,7 @@ def pointer(path: Iterable[Any]) -> str:
 
 
 def _are_objects(value: Any) -> bool:
-    return isinstance(value, list) and all(isinstance(entry, Mapping) for entry in value)
+    return isinstance(value, list) and all(isinstance(entry, dict) for entry in value)
 
 
 def _by_key(entries: list[Document], others: list[Document]) -> dict[Any, tuple[int, Document]]:
