@@ -187,7 +187,9 @@ def _quote(exact: str) -> st.SearchStrategy[dict[str, Any]]:
 @cache
 def _measures() -> st.SearchStrategy[Measure]:
     measures = _vocabularies().measures
-    return st.sampled_from([one for one in measures if one.units and not one.deprecated])
+    return st.sampled_from(
+        [measure for measure in measures if measure.units and not measure.deprecated]
+    )
 
 
 @st.composite
@@ -239,11 +241,11 @@ def _relation(draw: st.DrawFn, metrics: list[dict[str, Any]]) -> dict[str, Any]:
     operands = [right]
     if not kind:
         kind, operands = "ratio", [right, right]
-    relation = {"kind": kind, "metric": left["id"], "of": [one["id"] for one in operands]}
+    relation = {"kind": kind, "metric": left["id"], "of": [operand["id"] for operand in operands]}
     found = holds(
         Relation.model_validate({**relation, "holds": True}, strict=False),
         Metric.model_validate(left, strict=False),
-        [Metric.model_validate(one, strict=False) for one in operands],
+        [Metric.model_validate(operand, strict=False) for operand in operands],
     )
     note = {} if found and draw(st.booleans()) else {"note": draw(texts())}
     return {**relation, "holds": found, **note}
@@ -288,7 +290,9 @@ def articles(draw: st.DrawFn) -> Article:
     published = st.one_of(
         st.none(),
         _objects(Published, date=date, basis=st.just("stated")),
-        _objects(Published, date=date, basis=st.just("inferred")).filter(lambda one: "note" in one),
+        _objects(Published, date=date, basis=st.just("inferred")).filter(
+            lambda value: "note" in value
+        ),
     )
     others = _objects(
         Article,

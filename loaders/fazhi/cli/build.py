@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import sys
+from importlib.util import find_spec
 from pathlib import Path
 
 import click
 
 from fazhi.cli.progress import progress_bar
+from fazhi.errors import MissingExtra
 from fazhi.resources import release_directory, vocabulary_directory
 
 
@@ -37,6 +39,9 @@ def build(output: Path | None, archive: Path | None) -> None:
       fazhi build -o /tmp/release
       fazhi build --archive tests/fixtures/releases/0.2.0.zip
     """
+    for package in ("jinja2", "yaml"):
+        if find_spec(package) is None:
+            raise MissingExtra("fazhi build", "check")
     from fazhi.publish.archive import write_archive
     from fazhi.publish.build import build_release
     from fazhi.record.vocabulary import load_vocabularies

@@ -1,4 +1,4 @@
-"""A release as one zip: equal releases give equal bytes."""
+"""A release as a zip whose bytes depend on the release alone."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from fazhi.errors import InputError
 from fazhi.publish.manifest import MANIFEST
 from fazhi.write import write_file
 
-_THEN: Final = (1980, 1, 1, 0, 0, 0)
+_TIMESTAMP: Final = (1980, 1, 1, 0, 0, 0)
 
 
 def write_archive(release: Path, target: Path) -> None:
@@ -29,7 +29,7 @@ def write_archive(release: Path, target: Path) -> None:
         with zipfile.ZipFile(buffer, "w", zipfile.ZIP_STORED) as archive:
             for path in files:
                 name = f"fazhi-{version}/{path.relative_to(release).as_posix()}"
-                entry = zipfile.ZipInfo(name, _THEN)
+                entry = zipfile.ZipInfo(name, _TIMESTAMP)
                 entry.create_system = 3
                 entry.external_attr = 0o644 << 16
                 archive.writestr(entry, path.read_bytes())

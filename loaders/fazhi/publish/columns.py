@@ -1,7 +1,7 @@
 """Columns: derived from the fields of a model, with the fields' docstrings as descriptions.
 
 A field becomes a column of its own name. Beside it, a text in two languages becomes two columns, a
-code or an id brings the label it stands for, a period its first and last day; a part inside a part
+code or an id brings its label, a period its first and last day; a part inside a part
 is flattened under the name of its field.
 """
 

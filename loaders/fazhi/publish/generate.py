@@ -1,6 +1,6 @@
 """Files derived from code and checked in: the JSON Schema, and the generated parts of pages.
 
-A page is Markdown written by hand; what stands in it between `<!-- generated: NAME -->` and
+A page is Markdown written by hand; what is between `<!-- generated: NAME -->` and
 `<!-- end -->` is written by the function `_PARTS[NAME]`.
 """
 

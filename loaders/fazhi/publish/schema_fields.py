@@ -15,8 +15,8 @@ _STRUCTURE: Final = ("$ref", "$defs", "$id", "anyOf", "type", "properties", "req
 
 
 def schema_fields(schema: Document) -> Document:
-    """The fields of a record by name, in the field that holds them: below `metrics` stands `[]`,
-    below that `.value`. The keywords of a field stand in it with a colon before their names."""
+    """The fields of a record by name, in the field that holds them: `metrics` has a
+    field `[]`, which has `.value`. The keywords of a field have a colon before their names."""
     return _field(schema, schema.get("$defs", {}), True)
 
 

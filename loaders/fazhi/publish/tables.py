@@ -53,7 +53,10 @@ def _participations(article: Article) -> list[Participation]:
         if initiative.organization:
             leader = Participant(organization=initiative.organization, role="lead")
             participants.insert(0, leader)
-        parts += [Participation(initiative=initiative.id, **dict(one)) for one in participants]
+        parts += [
+            Participation(initiative=initiative.id, **dict(participant))
+            for participant in participants
+        ]
     return parts
 
 
@@ -204,7 +207,10 @@ def build_tables(articles: Sequence[Article], vocabularies: Vocabularies) -> dic
     return {
         "articles": _articles(ordered),
         **{table.name: table.build(active, vocabularies) for table in _TABLES},
-        **{one.id.replace("-", "_"): _vocabulary(one, vocabularies) for one in vocabularies},
+        **{
+            vocabulary.id.replace("-", "_"): _vocabulary(vocabulary, vocabularies)
+            for vocabulary in vocabularies
+        },
     }
 
 

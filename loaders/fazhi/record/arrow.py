@@ -20,7 +20,7 @@ _PLAIN: dict[type, pa.DataType] = {
     bool: pa.bool_(),
 }
 
-# Null is what these say; of any other field it stands for absence.
+# Fields in which null is a value; in any other it means that the field is absent.
 _NULL = frozenset(
     name
     for name, field in Article.model_fields.items()
@@ -57,8 +57,8 @@ def from_row(row: Mapping[str, Any]) -> Article:
 
 
 def row_document(row: Mapping[str, Any]) -> dict[str, Any]:
-    """The JSON object that a row of `articles` stands for, right or wrong, in the schema version
-    it has; columns that are not of the record are passed over."""
+    """The JSON object of a row of `articles`, valid or not, in the schema version
+    it has; other columns are ignored."""
     return _known(_without_nulls(row))
 
 

@@ -114,8 +114,8 @@ class Part(BaseModel):
 
 
 def unwrap(annotation: Any, marks: tuple[Any, ...] = ()) -> tuple[Any, bool, tuple[Any, ...]]:
-    """The type that a field's annotation stands for, whether it may be null, and everything that
-    the annotation says of it, after `marks`."""
+    """The plain type of a field's annotation, whether it may be null, and `marks` followed by the
+    metadata of the annotation."""
     if get_origin(annotation) is Annotated:
         return unwrap(get_args(annotation)[0], (*marks, *annotation.__metadata__))
     if get_origin(annotation) in (Union, UnionType):

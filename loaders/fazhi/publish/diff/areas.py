@@ -81,43 +81,43 @@ def _compare_contents(name: str, old: Document, new: Document) -> Findings:
     if not same(*sources):
         yield Finding("source", name, "", "/source", *sources)
     before, after = ({k: v for k, v in record.items() if k not in judged} for record in (old, new))
-    for path, one, other in differing(before, after, _LISTS):
+    for path, was, now in differing(before, after, _LISTS):
         role, event = ("list", "reordered") if path[-1] is None else ("field", "")
-        if isinstance(path[-1], Entry) and path[-2] in _LISTS and ABSENT in (one, other):
-            # What a withdrawn record lists stands in no table, so nobody refers to its ids.
-            unbound = withdrawn[1] if other is ABSENT else withdrawn[0]
+        if isinstance(path[-1], Entry) and path[-2] in _LISTS and ABSENT in (was, now):
+            # The parts of a withdrawn record are in no table, so their ids bind nobody.
+            unbound = withdrawn[1] if now is ABSENT else withdrawn[0]
             role = "entry" if unbound else _LISTS[path[-2]]
         ids = (step.id for step in path if isinstance(step, Entry) and step.id)
-        yield Finding(role, name, next(ids, ""), pointer(path), one, other, event)
+        yield Finding(role, name, next(ids, ""), pointer(path), was, now, event)
 
 
 def compare_vocabulary(table: str, old: pa.Table, new: pa.Table) -> Findings:
     """The concepts of a vocabulary in the columns that both tables have; null is absent."""
     shared = [name for name in old.column_names if name in new.column_names]
-    rows = (one.select(shared).to_pylist() for one in (old, new))
+    rows = (side.select(shared).to_pylist() for side in (old, new))
     before, after = (
-        {row["code"]: {k: v for k, v in row.items() if v is not None} for row in one}
-        for one in rows
+        {row["code"]: {k: v for k, v in row.items() if v is not None} for row in table_rows}
+        for table_rows in rows
     )
-    for (code, *column), one, other in differing(before, after):
+    for (code, *column), was, now in differing(before, after):
         role, place = "".join(column), (table, code, pointer(column))
         if not column:
-            labels = _each(one, other, lambda row: {k: row.get(f"label_{k}") for k in ("zh", "en")})
+            labels = _each(was, now, lambda row: {k: row.get(f"label_{k}") for k in ("zh", "en")})
             yield Finding("concept", *place, *labels)
-        elif isinstance(one, list) and isinstance(other, list):
-            if less := [member for member in one if member not in other]:
+        elif isinstance(was, list) and isinstance(now, list):
+            if less := [member for member in was if member not in now]:
                 yield Finding("members", *place, less, None, "narrowed")
-            if more := [member for member in other if member not in one]:
+            if more := [member for member in now if member not in was]:
                 yield Finding("members", *place, None, more, "widened")
             if not less and not more:
-                yield Finding("members", *place, one, other, "reordered")
+                yield Finding("members", *place, was, now, "reordered")
         else:
             if role in _DEFINITION:
                 # In one language alone it is a translation brought into line.
                 texts = [(before[code].get(name), after[code].get(name)) for name in _DEFINITION]
                 meaning = all(None not in pair and pair[0] != pair[1] for pair in texts)
                 role = "meaning" if meaning else "wording"
-            yield Finding(role, *place, one, other)
+            yield Finding(role, *place, was, now)
 
 
 def _each(old: Any, new: Any, shown: Callable[[Document], Any]) -> tuple[Any, Any]:
@@ -135,18 +135,20 @@ def compare_columns(old: Tables, new: Tables) -> Findings:
         }
         for tables in (old, new)
     )
-    for (table, *path), one, other in differing(before, after):
+    for (table, *path), was, now in differing(before, after):
         column = "".join(step for step in path if not step.startswith(":"))
         if path[-1:] == [":description"]:
-            yield Finding("description", table, column, "", one, other)
+            yield Finding("description", table, column, "", was, now)
         elif path[-1:] == [":nullable"]:
-            yield Finding("nullable", table, column, event="raised" if other else "lowered")
+            yield Finding("nullable", table, column, event="raised" if now else "lowered")
         else:
-            types = _each(one, other, lambda document: document.get(TYPE))
+            types = _each(was, now, lambda document: document.get(TYPE))
             yield Finding("column" if path else "table", table, column, "", *types)
     for name in old.keys() & new.keys():
         names = old[name].column_names, new[name].column_names
-        orders = [[one for one in own if one in names[0] and one in names[1]] for own in names]
+        orders = [
+            [column for column in own if column in names[0] and column in names[1]] for own in names
+        ]
         if orders[0] != orders[1]:
             yield Finding("columns", name, "", "", orders[0], orders[1], "reordered")
 
@@ -172,14 +174,14 @@ def compare_rows(
     """The rows of unchanged records, by article and id or position, in the columns that both tables
     have under one type. Rows that mention one of the changed codes are passed over."""
     shared = [n for n in old.column_names if n in new.column_names and n not in METADATA]
-    kept = [_kept(one.select(shared), unchanged) for one in (old, new)]
+    kept = [_kept(side.select(shared), unchanged) for side in (old, new)]
     keys = [name for name in ("article", "id", "position") if name in shared][:2]
     equal = {name for name in shared if kept[0][name].equals(kept[1][name])}
     if equal == {*shared}:  # mostly, and found without leaving Arrow
         return
     if equal >= {*keys} and not codes:
-        kept = [one.select([n for n in shared if n in keys or n not in equal]) for one in kept]
-    before, after = (_rows(one, keys) for one in kept)
+        kept = [side.select([n for n in shared if n in keys or n not in equal]) for side in kept]
+    before, after = (_rows(side, keys) for side in kept)
     if less := len(before.keys() - after.keys()):
         yield Finding("rows", table, "", "", less, None, "removed")
     if more := len(after.keys() - before.keys()):
@@ -188,11 +190,11 @@ def compare_rows(
         yield Finding("rows", table, event="reordered")
     passed = {key for key, row in before.items() if _mentions(row, codes)}
     cells: defaultdict[str, list[tuple[Any, ...]]] = defaultdict(list)
-    for (key, *column), one, other in differing(before, after):
+    for (key, *column), was, now in differing(before, after):
         if column and key not in passed:
-            cells[column[0]].append((*one, *other))
+            cells[column[0]].append((*was, *now))
     for name, pairs in cells.items():
-        types = [one.schema.field(name).type for one in (old, new)]
+        types = [side.schema.field(name).type for side in (old, new)]
         if pa.types.is_nested(types[0]) or logical_type(types[0]) == logical_type(types[1]):
             olds, news = zip(*pairs[:_EXAMPLES], strict=True)
             yield Finding("cell", table, name, "", list(olds), list(news))
@@ -229,14 +231,14 @@ def compare_schemas(old: Document, new: Document, versions: tuple[str, str]) -> 
         yield Finding("version", SCHEMA_FILE, "", "", *versions, event)
     elif not same(old, new):
         yield Finding("document", SCHEMA_FILE, "", "", *versions, "changed")
-    for path, one, other in differing(schema_fields(old), schema_fields(new)):
+    for path, was, now in differing(schema_fields(old), schema_fields(new)):
         field = "".join(step for step in path if not step.startswith(":"))
         if path[-1].startswith(":"):
             # The version is a value of its own field, and is judged as such.
             if path != ("schema_version", ":enum"):
-                yield Finding(path[-1][1:], SCHEMA_FILE, field, f"/{path[-1][1:]}", one, other)
+                yield Finding(path[-1][1:], SCHEMA_FILE, field, f"/{path[-1][1:]}", was, now)
             continue
-        yield Finding("field", SCHEMA_FILE, field, "", *_each(one, other, itemgetter(":type")))
-        if any(document is not ABSENT and document[":required"] for document in (one, other)):
-            required = _each(one, other, itemgetter(":required"))
+        yield Finding("field", SCHEMA_FILE, field, "", *_each(was, now, itemgetter(":type")))
+        if any(document is not ABSENT and document[":required"] for document in (was, now)):
+            required = _each(was, now, itemgetter(":required"))
             yield Finding("required", SCHEMA_FILE, field, "/required", *required)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from itertools import product
+from operator import attrgetter
 from typing import Any, NamedTuple, cast
 
 from fazhi.publish.diff.paths import ABSENT
@@ -83,7 +84,7 @@ def differences(area: str, findings: Iterable[Finding]) -> list[Difference]:
             kind = events.get((known, "changed"))
         if kind is not None:
             found.append(Difference(kind, where, subject, pointer, _shown(old), _shown(new)))
-    return sorted(found, key=lambda one: (one.where, one.subject, one.pointer, one.kind))
+    return sorted(found, key=attrgetter("where", "subject", "pointer", "kind"))
 
 
 @cache

@@ -54,7 +54,7 @@ def same(old: object, new: object) -> bool:
 
 
 def pointer(path: Iterable[Any]) -> str:
-    """The JSON Pointer (RFC 6901) of a path; None in it stands for no step."""
+    """The JSON Pointer (RFC 6901) of a path; a None in it is skipped."""
     steps = (step.position if isinstance(step, Entry) else step for step in path)
     tokens = (str(step).replace("~", "~0").replace("/", "~1") for step in steps if step is not None)
     return "".join(f"/{token}" for token in tokens)

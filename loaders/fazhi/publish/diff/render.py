@@ -1,7 +1,7 @@
 """A comparison written for the terminal, for programs, and as release notes.
 
 Whatever comes from a release may say anything. On a terminal it cannot move the cursor; in
-Markdown it stands in code spans, where nothing is a link, a mention or a tag.
+Markdown it is put in code spans, where nothing is a link, a mention or a tag.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ import json
 import re
 from dataclasses import asdict
 from itertools import groupby
+from operator import attrgetter
 from typing import Any, Final
 
 from fazhi.publish.diff.compare import Comparison
@@ -22,8 +23,8 @@ _LONGEST_LIST: Final = 200
 def as_text(comparison: Comparison) -> str:
     """The differences, aligned, one a line under the part of the release they belong to."""
     lines = [f"{plain(comparison.old)} → {plain(comparison.new)}: {_verdict(comparison)}"]
-    for area, found in groupby(_by_kind(comparison), lambda one: one.area):
-        rows = [_cells(one) for one in found]
+    for area, found in groupby(_by_kind(comparison), attrgetter("area")):
+        rows = [_cells(difference) for difference in found]
         widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
         aligned = ("  ".join(map(str.ljust, row, widths)).rstrip() for row in rows)
         lines += ["", area, *(f"  {line}" for line in aligned)]
@@ -38,7 +39,8 @@ def as_json(comparison: Comparison) -> str:
         "required": {"step": comparison.required, "version": comparison.least},
         "refusals": comparison.refusals(),
         "changes": [
-            {"area": one.area, "step": one.step, **asdict(one)} for one in comparison.differences
+            {"area": found.area, "step": found.step, **asdict(found)}
+            for found in comparison.differences
         ],
     }
     return json.dumps(document, ensure_ascii=False, indent=2, default=str) + "\n"
@@ -48,11 +50,11 @@ def as_markdown(comparison: Comparison) -> str:
     """The differences as release notes or the summary of a pull request."""
     parts = [f"## {code(comparison.old)} → {code(comparison.new)}"]
     parts.append(f"{_verdict(comparison).capitalize()}.")
-    for area, found in groupby(_by_kind(comparison), lambda one: one.area):
+    for area, found in groupby(_by_kind(comparison), attrgetter("area")):
         parts.append(f"### {area.capitalize()}")
-        for kind, members in groupby(found, lambda one: one.kind):
+        for kind, members in groupby(found, attrgetter("kind")):
             parts.append(f"**{kind.replace('-', ' ').capitalize()}** ({kinds()[kind].step})")
-            items = [_item(one) for one in members]
+            items = [_item(member) for member in members]
             left = len(items) - _LONGEST_LIST
             more = [f"- and {left} more"] if left > 0 else []
             parts.append("\n".join(items[:_LONGEST_LIST] + more))
@@ -79,7 +81,7 @@ def _verdict(comparison: Comparison) -> str:
         return "nothing changed"
     total = len(comparison.differences)
     count, verb = (f"{total} changes", "require") if total > 1 else ("1 change", "requires")
-    refused = sum(one.step == "never" for one in comparison.differences)
+    refused = sum(found.step == "never" for found in comparison.differences)
     if refused:
         return f"{count}, {refused} of which no version allows"
     return f"{count} {verb} a {comparison.required} step, {comparison.least} or higher"
@@ -87,7 +89,7 @@ def _verdict(comparison: Comparison) -> str:
 
 def _by_kind(comparison: Comparison) -> list[Difference]:
     order = list(kinds())
-    return sorted(comparison.differences, key=lambda one: order.index(one.kind))
+    return sorted(comparison.differences, key=lambda found: order.index(found.kind))
 
 
 def _cells(found: Difference) -> tuple[str, ...]:

@@ -1,4 +1,4 @@
-"""Data Package (v1): the tables without nested columns with their schema, the other files whole.
+"""Data Package (v1): flat tables with their schema, other files as they are.
 
 https://specs.frictionlessdata.io/data-package/
 """
