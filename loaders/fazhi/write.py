@@ -35,15 +35,15 @@ def write_file(path: Path, data: bytes) -> None:
         raise InputError(f"{path}: {error.strerror or error}") from None
 
 
-def replace_directory(target: Path, fill: Callable[[Path], None]) -> None:
+def replace_directory(target: Path, fill: Callable[[Path], None], mark: str) -> None:
     """Have a folder filled beside the target, then put it in the target's place.
 
-    Only a folder that is empty or holds a release is replaced. Raises InputError when the
+    Only a folder that is empty or holds a file `mark` is replaced. Raises InputError when the
     target holds anything else or cannot be written.
     """
     if target.exists() and not target.is_dir():
         raise InputError(f"{target}: a file stands where the release should go")
-    if target.is_dir() and any(target.iterdir()) and not (target / "manifest.json").exists():
+    if target.is_dir() and any(target.iterdir()) and not (target / mark).exists():
         raise InputError(f"{target}: this folder holds no release; name an empty or a new folder")
     try:
         target.parent.mkdir(parents=True, exist_ok=True)

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from fazhi import __version__
-from fazhi.publish.diff.version import least_version
+from fazhi.publish.version import least_version
 from tests.common import RELEASE, ROOT
 
 NEXT = least_version(__version__, "patch") or ""

@@ -38,8 +38,9 @@ def diff(old: str, new: str, form: str, require: bool, changelog: Path | None) -
     unreadable input.
     """
     from fazhi.publish.diff import render
-    from fazhi.publish.diff.compare import changelog_refusals, compare
-    from fazhi.publish.diff.release import read_release
+    from fazhi.publish.diff.compare import compare
+    from fazhi.publish.release import read_release
+    from fazhi.publish.version import changelog_refusals
 
     if changelog and not require:
         raise click.UsageError("--changelog is read with --require only")

@@ -27,7 +27,7 @@ def generate(only_check: bool) -> None:
         raise InputError("this works in a checkout of the project only")
     stale = [
         (root / name, text)
-        for name, text in generated_files().items()
+        for name, text in generated_files(root).items()
         if not _holds(root / name, text)
     ]
     for path, text in stale:

@@ -67,7 +67,8 @@ def show(
     elif form == "csv":
         _write_csv(found.column_names, rows)
     else:
-        _print_table(rows, list(wanted or _SHOWN.get(table, _VOCABULARY)))
+        usual = [name for name in _VOCABULARY if name in found.column_names]
+        _print_table(rows, wanted or [*_SHOWN.get(table, usual or found.column_names)])
 
 
 def _write_csv(names: list[str], rows: list[dict[str, Any]]) -> None:

@@ -16,10 +16,10 @@ from fazhi.resources import release_directory
 @click.command()
 @click.argument("folder", type=PATH, metavar="[DIR]", required=False)
 def verify(folder: Path | None) -> None:
-    """Verify that a release is whole: every byte, no file too few or too many.
+    """Verify a release: every byte of every file, and that no file is missing or added.
 
     DIR is the folder of a release; without it the one this package brings is verified. The digest
-    printed at the end stands for all of it: equal digests, equal releases.
+    printed at the end depends on every byte: equal digests, equal releases.
 
     \b
     Examples:

@@ -6,7 +6,8 @@ import json
 import unicodedata
 from typing import Any
 
-from fazhi.record.article import Article, Part
+from fazhi.record.article import Article
+from fazhi.record.field_types import Part
 
 
 def to_document(part: Part) -> dict[str, Any]:

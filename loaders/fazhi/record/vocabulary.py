@@ -14,7 +14,8 @@ from typing import Annotated, Any, Final, Generic, Literal, TypeVar
 
 from pydantic import Field
 
-from fazhi.record.article import Code, Label, Maybe, Metric, Part, RegionCode, Summary
+from fazhi.record.article import Label, Metric, Summary
+from fazhi.record.field_types import Code, Maybe, Part, RegionCode
 
 
 class Concept(Part):

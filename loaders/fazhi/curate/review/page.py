@@ -20,7 +20,8 @@ from fazhi.curate.review.marks import Mark, MarkKind, Run, find_marks, find_owne
 from fazhi.display import amount
 from fazhi.errors import InputError, MissingExtra
 from fazhi.figure import Figure
-from fazhi.record.article import Article, Label, Metric, Part
+from fazhi.record.article import Article, Label, Metric
+from fazhi.record.field_types import Part
 from fazhi.record.vocabulary import C, Vocabularies, Vocabulary
 from fazhi.resources import checkout_directory
 from fazhi.validate.coverage import FigureCoverage, find_coverage

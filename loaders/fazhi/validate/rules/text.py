@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from fazhi.record.article import Article, Part
+from fazhi.record.article import Article
+from fazhi.record.field_types import Part
 from fazhi.record.json_pointer import JsonPath
 from fazhi.record.quotes import LONGEST_QUOTE
 from fazhi.validate.example import ValueExample

@@ -1,4 +1,4 @@
-"""A release as the comparison sees it: manifest, records, tables and schema."""
+"""A release read back for a comparison: manifest, records, tables and schema."""
 
 from __future__ import annotations
 
@@ -10,11 +10,9 @@ from typing import Any
 import pyarrow as pa
 
 from fazhi.errors import InputError
-from fazhi.publish.diff.schema import FILE, fields, schema_version
-from fazhi.publish.diff.version import parse_version
+from fazhi.publish.schema_fields import SCHEMA_FILE, schema_fields
+from fazhi.publish.version import parse_schema_version, parse_version
 from fazhi.read.store import Store, open_store
-
-RECORDS = "articles.jsonl"
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +37,7 @@ def read_release(source: str) -> Release:
     try:
         manifest = store.manifest
         parse_version(str(manifest["version"]))
-        schema_version(str(manifest["schema_version"]))
+        parse_schema_version(str(manifest["schema_version"]))
         return Release(
             str(manifest["version"]),
             str(manifest["schema_version"]),
@@ -47,14 +45,15 @@ def read_release(source: str) -> Release:
             frozenset(manifest["files"]),
             _records(store),
             {name: store.read(name) for name in store.tables},
-            _schema(store) if FILE in manifest["files"] else None,
+            _schema(store) if SCHEMA_FILE in manifest["files"] else None,
         )
     except (AttributeError, KeyError, RecursionError, TypeError, ValueError) as error:
         raise InputError(f"{source}: this release is broken ({error!r})") from None
 
 
 def _records(store: Store) -> dict[str, dict[str, Any]]:
-    documents = [json.loads(line) for line in store.file(RECORDS).splitlines() if line.strip()]
+    lines = store.file("articles.jsonl").splitlines()
+    documents = [json.loads(line) for line in lines if line.strip()]
     for document in documents:
         if not isinstance(document["id"], str) or not isinstance(document["revision"], int):
             raise TypeError("a record without id or revision")
@@ -62,6 +61,6 @@ def _records(store: Store) -> dict[str, dict[str, Any]]:
 
 
 def _schema(store: Store) -> dict[str, Any]:
-    schema: dict[str, Any] = json.loads(store.file(FILE))
-    fields(schema)
+    schema: dict[str, Any] = json.loads(store.file(SCHEMA_FILE))
+    schema_fields(schema)
     return schema

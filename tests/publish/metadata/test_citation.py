@@ -12,7 +12,7 @@ import pytest
 from ruamel.yaml import YAML
 
 from fazhi.errors import InputError
-from fazhi.publish.metadata.about import read_about
+from fazhi.publish.metadata.citation import read_citation
 from tests.common import RELEASE, ROOT
 
 CITATION = ROOT / "CITATION.cff"
@@ -55,30 +55,30 @@ def test_the_schema_objects(old: str, new: str, tmp_path: Path) -> None:
 
 def test_what_is_read_is_what_yaml_says() -> None:
     whole = YAML(typ="safe").load(CITATION)
-    about = read_about(CITATION)
-    assert about.title == whole["title"]
-    assert about.abstract == whole["abstract"]
-    assert about.version == str(whole["version"])
-    assert about.date == whole["date-released"].isoformat()
-    assert about.author == whole["authors"][0]["name"]
-    assert list(about.keywords) == whole["keywords"]
+    citation = read_citation(CITATION)
+    assert citation.title == whole["title"]
+    assert citation.abstract == whole["abstract"]
+    assert citation.version == str(whole["version"])
+    assert citation.date == whole["date-released"].isoformat()
+    assert citation.author == whole["authors"][0]["name"]
+    assert list(citation.keywords) == whole["keywords"]
 
 
 def test_the_release_brings_the_citation_and_agrees_with_it() -> None:
-    about = read_about(CITATION)
+    citation = read_citation(CITATION)
     assert (RELEASE / "CITATION.cff").read_bytes() == CITATION.read_bytes()
     croissant = json.loads((RELEASE / "croissant.json").read_bytes())
     package = json.loads((RELEASE / "datapackage.json").read_bytes())
-    assert croissant["version"] == package["version"] == about.version
-    assert croissant["datePublished"] == package["created"][:10] == about.date
-    assert about.cite_as in (RELEASE / "README.md").read_text("utf-8")
-    assert re.fullmatch(r"@misc\{fazhi, title = .+, year = \{\d{4}\}, .+\}", about.cite_as)
+    assert croissant["version"] == package["version"] == citation.version
+    assert croissant["datePublished"] == package["created"][:10] == citation.date
+    assert citation.bibtex in (RELEASE / "README.md").read_text("utf-8")
+    assert re.fullmatch(r"@misc\{fazhi, title = .+, year = \{\d{4}\}, .+\}", citation.bibtex)
 
 
 def test_a_citation_without_a_value_is_wrong_use(tmp_path: Path) -> None:
     path = tmp_path / "CITATION.cff"
     with pytest.raises(InputError, match=r"CITATION\.cff"):
-        read_about(path)
+        read_citation(path)
     path.write_text(CITATION.read_text("utf-8").replace("date-released", "date"), "utf-8")
     with pytest.raises(InputError, match="date-released"):
-        read_about(path)
+        read_citation(path)
