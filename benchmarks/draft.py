@@ -10,7 +10,7 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-from fazhi.curate.draft import draft
+from fazhi.curate.draft.record import draft_record
 from fazhi.record.article import Article
 from fazhi.record.vocabulary import load_vocabularies
 from fazhi.resources import vocabulary_directory
@@ -29,7 +29,7 @@ def main(folder: Path) -> int:
             print(f"{path.stem:<24} no text in {folder}")
             continue
         curated = Article.model_validate_json(path.read_bytes())
-        counts = compare(curated, draft(read_text(text), path.stem, vocabularies))
+        counts = compare(curated, draft_record(read_text(text), path.stem, vocabularies))
         totals = [a + b for a, b in zip(totals, counts, strict=True)]
         print(line(path.stem, counts))
     print(line("all", totals))
@@ -57,7 +57,7 @@ def compare(curated: Article, drafted: Article) -> list[int]:
 
 def line(name: str, counts: list[int]) -> str:
     total, *right = counts
-    shares = [f"{one / total:.1%}" if total else "–" for one in right]
+    shares = [f"{number / total:.1%}" if total else "–" for number in right]
     return f"{name:<24}{total:>8}{shares[0]:>8}{shares[1]:>8}{shares[2]:>9}"
 
 

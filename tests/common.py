@@ -6,7 +6,7 @@ from datetime import date
 from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
-SAMPLE = ROOT / "tests" / "sample"
+SAMPLE = ROOT / "loaders" / "fazhi" / "validate" / "sample"
 RELEASE = ROOT / "dataset" / "release"
 RELEASES = ROOT / "tests" / "fixtures" / "releases"
 PUBLISHED = RELEASES / "0.2.0.zip"
@@ -19,3 +19,20 @@ REPORT_NAMES = ("riverside-procuratorate", "steppe-police", "banner-mediation")
 def report(name: str) -> str:
     """The text of an invented report."""
     return (REPORTS / f"{name}.txt").read_text("utf-8")
+
+
+def to_full_width(text: str) -> str:
+    """The text with its ASCII characters in full width: the inverse of `fold_width`."""
+    return "".join(
+        "\u3000" if char == " " else chr(ord(char) + 0xFEE0) if "!" <= char <= "~" else char
+        for char in text
+    )
+
+
+def to_half_width(text: str) -> str:
+    """The text in the width that the fixtures are written in."""
+    return text
+
+
+WIDTHS = (to_half_width, to_full_width)
+"""What a test of punctuation, digits or spaces is parametrised by."""

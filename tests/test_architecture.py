@@ -13,18 +13,30 @@ PACKAGE = ROOT / "loaders" / "fazhi"
 
 # What each part may import of the others; docs/architecture.md shows the same.
 MAY_IMPORT = {
-    "errors": set(),
+    "display": set(),
+    "errors": {"display"},
     "punctuation": set(),
     "resources": set(),
+    "suggest": set(),
     "write": {"errors"},
     "figure": {"punctuation"},
     "record": set(),
-    "validate": {"errors", "resources", "figure", "record"},
-    "curate": {"errors", "punctuation", "resources", "write", "figure", "record", "validate"},
+    "validate": {"display", "errors", "resources", "suggest", "figure", "record"},
+    "curate": {
+        "display",
+        "errors",
+        "punctuation",
+        "resources",
+        "write",
+        "figure",
+        "record",
+        "validate",
+    },
     "publish": {"errors", "resources", "write", "record", "validate", "read"},
     "read": {"errors", "resources", "record"},
     "testing": {"resources", "figure", "record", "validate"},
     "cli": {
+        "display",
         "errors",
         "resources",
         "write",

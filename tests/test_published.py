@@ -10,9 +10,9 @@ from pathlib import Path
 import pytest
 
 import fazhi
-from fazhi.publish.diff.compare import changelog_refusals, compare
-from fazhi.publish.diff.release import read_release
-from fazhi.publish.diff.version import parse_version
+from fazhi.publish.diff.compare import compare
+from fazhi.publish.release import read_release
+from fazhi.publish.version import changelog_refusals, parse_version
 from fazhi.record.article import SCHEMA_VERSION
 from fazhi.record.canonical import to_document
 from fazhi.record.migration import migrate
@@ -60,7 +60,7 @@ def test_the_step_to_0_2_0() -> None:
     old, new = (read_release(str(RELEASES / f"{version}.zip")) for version in ("0.1.0", "0.2.0"))
     found = compare(old, new)
     assert (found.required, found.least, found.refusals()) == ("minor", "0.1.1", [])
-    kinds = {(change.kind, change.step) for change in found.changes}
+    kinds = {(change.kind, change.step) for change in found.differences}
     assert {
         ("article-migrated", "patch"),
         ("entry-added", "minor"),
@@ -72,8 +72,8 @@ def test_the_step_to_0_2_0() -> None:
         ("schema-field-added", "minor"),
     } <= kinds
     assert {step for _, step in kinds} == {"patch", "minor"}
-    migrated = [one.where for one in found.changes if one.kind == "article-migrated"]
-    raised = [one.where for one in found.changes if one.kind == "revision-raised"]
+    migrated = [one.where for one in found.differences if one.kind == "article-migrated"]
+    raised = [one.where for one in found.differences if one.kind == "revision-raised"]
     assert migrated == sorted(old.records)
     assert set(migrated) - set(raised) == {"baotou-enforcement"}
 
@@ -108,7 +108,7 @@ def test_the_changelog_says_what_changed() -> None:
     changelog = (ROOT / "CHANGELOG.md").read_text("utf-8")
     for archive in ARCHIVES:
         assert changelog_refusals(changelog, archive.stem) == []
-    if compare(read_release(str(ARCHIVES[-1])), read_release(str(RELEASE))).changes:
+    if compare(read_release(str(ARCHIVES[-1])), read_release(str(RELEASE))).differences:
         upcoming = changelog.replace("## [Unreleased]", f"## [{fazhi.__version__}] - 2000-01-01")
         assert changelog_refusals(upcoming, fazhi.__version__) == []
 

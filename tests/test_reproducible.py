@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 
 from fazhi import __version__
-from fazhi.publish.diff.version import least_version
+from fazhi.publish.version import least_version
 from tests.common import RELEASE, ROOT
 
 EPOCH = 1_700_000_000  # 2023-11-14 22:13:20 UTC

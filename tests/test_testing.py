@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from hypothesis import given, settings
 
-from fazhi.record.article import Article, Part
+from fazhi.record.article import Article
+from fazhi.record.field_types import Part
 from fazhi.testing import articles
 
 

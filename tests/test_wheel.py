@@ -50,9 +50,9 @@ def test_what_the_wheel_holds(wheel: Path) -> None:
     names = zipfile.ZipFile(wheel).namelist()
     for name in (
         "fazhi/py.typed",
-        "fazhi/curate/review.css",
-        "fazhi/curate/review.html",
-        "fazhi/curate/review.js",
+        "fazhi/curate/review/page.css",
+        "fazhi/curate/review/page.html",
+        "fazhi/curate/review/page.js",
         "fazhi/data/release/manifest.json",
         "fazhi/data/release/metrics.parquet",
         "fazhi/data/schema/article.schema.json",
@@ -121,3 +121,8 @@ def test_the_check_with_its_extra(installed: Path, wheel: Path, tmp_path: Path) 
     out = call(installed / "fazhi", "check", "x.json", cwd=tmp_path, status=1)
     assert "[structure-unknown-value]" in out
     assert "1 record, 1 problem;" in out
+    (tmp_path / "x.json").write_text(text, "utf-8")
+    out = call(
+        installed / "fazhi", "review", "x.json", "--sources", SAMPLE, "-o", "x.html", cwd=tmp_path
+    )
+    assert out == "x.html written; open it in a browser\n"

@@ -84,9 +84,9 @@ def break_it(articles: Path) -> set[tuple[str, str, int, int]]:
 
     change("baotou-enforcement.json", "structure-unknown-value", '"supplier"', '"editor"')
     change("jarud-ecology.json", "vocabulary-unknown-code", '"ecology"', '"geology"')
-    change("ordos-party-building.json", "json-syntax", '"status"', "status")
+    change("ordos-party-building.json", "file-json-syntax", '"status"', "status")
     put("空白,100%.json", "file-empty", "", 0)
-    put("x\n::add-mask::y.json", "json-syntax", "[", 1)
+    put("x\n::add-mask::y.json", "file-json-syntax", "[", 1)
     return expected
 
 

@@ -4,7 +4,7 @@
     ds = fazhi.load()
     ds.table("metrics", region="150200", period="2025")
 
-Importing the package loads nothing else: each name below is fetched when it is first used.
+Importing the package imports none of its parts: each name below is imported on first use.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from fazhi.validate.check import check as check
     from fazhi.validate.problem import Problem as Problem
 
-_HOMES = {
+_MODULES = {
     "Article": "fazhi.record.article",
     "Dataset": "fazhi.read.dataset",
     "FazhiError": "fazhi.errors",
@@ -37,14 +37,14 @@ _HOMES = {
     "load": "fazhi.read.dataset",
 }
 
-__all__ = ["__version__", *_HOMES]
+__all__ = ["__version__", *_MODULES]
 
 
 def __getattr__(name: str) -> Any:
-    if name not in _HOMES:
+    if name not in _MODULES:
         raise AttributeError(f"module 'fazhi' has no attribute {name!r}")
-    return getattr(import_module(_HOMES[name]), name)
+    return getattr(import_module(_MODULES[name]), name)
 
 
 def __dir__() -> list[str]:
-    return sorted({*globals(), *_HOMES})
+    return sorted({*globals(), *_MODULES})

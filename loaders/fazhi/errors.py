@@ -1,33 +1,24 @@
-"""What a user can do wrong outside a record: one sentence each, never a traceback."""
+"""Errors that a user can correct: each is one sentence, printed without a traceback."""
 
 from __future__ import annotations
 
-import re
-
-# Control characters, separators and bidirectional controls that could break a line or rearrange
-# it, and the bytes of a file name that are no UTF-8.
-_UNPRINTABLE = re.compile("[\x00-\x1f\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
-
-
-def one_line(text: str) -> str:
-    """The text with everything that could break or rearrange its line written as an escape."""
-    return _UNPRINTABLE.sub(lambda met: ascii(met[0])[1:-1], text)
+from fazhi.display import printable
 
 
 class FazhiError(Exception):
-    """The base of every error this package raises on purpose; its text is for the user, and stays
-    on one line whatever file name is in it."""
+    """The base of all errors this package raises on purpose. The message is one printable line,
+    whatever file name it contains."""
 
     def __init__(self, sentence: str) -> None:
-        super().__init__(one_line(sentence))
+        super().__init__(printable(sentence))
 
 
 class InputError(FazhiError):
-    """A file or folder that cannot be read, or is not what it should be."""
+    """A file, folder or argument that cannot be read or has the wrong content."""
 
 
 class MissingExtra(FazhiError):
-    """Something needs a package that is not installed."""
+    """An optional dependency that is not installed."""
 
     def __init__(self, what: str, extra: str) -> None:
         super().__init__(f"{what} needs an extra: pip install 'fazhi[{extra}]'")

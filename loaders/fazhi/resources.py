@@ -1,9 +1,12 @@
-"""Where the schema and the release are: inside the wheel, or beside `pyproject.toml`."""
+"""Paths of the schema, the release and the checkout: in the wheel, or beside `pyproject.toml`."""
 
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Final
 
+SOURCES_VARIABLE: Final = "FAZHI_SOURCES"
+"""The environment variable that names the folder of the reports' texts."""
 _PACKAGE = Path(__file__).parent
 _INSTALLED = _PACKAGE / "data"
 _CHECKOUT = _PACKAGE.parent.parent
@@ -25,10 +28,10 @@ def release_directory() -> Path:
 
 
 def checkout_directory() -> Path | None:
-    """The root of the working copy this package runs from, or None when it is installed."""
+    """The root of the checkout that this package runs from; None when it is installed."""
     return _CHECKOUT if (_CHECKOUT / "dataset" / "articles").is_dir() else None
 
 
 def citation_file() -> Path:
-    """CITATION.cff: the working copy's, or the one in the release of the installed package."""
+    """CITATION.cff of the checkout, or of the release in the installed package."""
     return (checkout_directory() or release_directory()) / "CITATION.cff"

@@ -14,17 +14,34 @@ from __future__ import annotations
 
 from decimal import Decimal
 from functools import cache
-from typing import Any
+from operator import itemgetter
+from typing import Any, Literal, get_args, get_origin
 
+from annotated_types import MinLen
 from hypothesis import strategies as st
+from pydantic import StringConstraints
 
 from fazhi.figure import Figure, read
-from fazhi.record.article import SCHEMA_VERSION, Article, Metric, Relation
+from fazhi.record.article import (
+    Article,
+    Evidence,
+    Exclusion,
+    Honour,
+    Initiative,
+    Metric,
+    Organization,
+    Published,
+    Relation,
+    Source,
+    Withdrawal,
+)
+from fazhi.record.field_types import SLUG, CodeOf, Edtf, Part, unwrap
 from fazhi.record.vocabulary import Concept, Measure, Vocabularies, Vocabulary, load_vocabularies
 from fazhi.resources import vocabulary_directory
 
 SOURCE_LENGTH = 5000
 _BEFORE = 2020  # every generated period starts earlier, every publication is later
+_REASONS = ("name", "ordinal", "idiom", "duplicate", "plan")  # those of any quote
 _ALPHABET = "法治旗盟牧区草原案件执行调解鄂尔多斯龘𠮷“”《》,。、·—éüABCxyz ~/\\\"'{}[]:;%+-_😀"
 
 
@@ -96,40 +113,82 @@ def _states(figure: Figure | None, unit: str) -> bool:
     return known and figure.unit in _vocabularies().units[unit].forms  # type: ignore[union-attr]
 
 
+# Strategies that follow from the model. -----------------------------------------------------------
+
+
+def _objects(model: type[Part], **given: Any) -> st.SearchStrategy[dict[str, Any]]:
+    """JSON objects of a part of a record: the fields given (None leaves one out), and every other
+    by its type."""
+    required: dict[str, Any] = {}
+    optional: dict[str, Any] = {}
+    for name, field in model.model_fields.items():
+        values = given[name] if name in given else _values(field.annotation, tuple(field.metadata))
+        if values is not None:
+            (required if field.is_required() else optional)[name] = values
+    return st.fixed_dictionaries(required, optional=optional)
+
+
+@cache
+def _plain(model: type[Part]) -> st.SearchStrategy[dict[str, Any]]:
+    return _objects(model)
+
+
+def _values(annotation: Any, marks: tuple[Any, ...] = ()) -> st.SearchStrategy[Any]:
+    """The values of a field, by its type and marks."""
+    kind, _, marks = unwrap(annotation, marks)
+    if get_origin(kind) is Literal:
+        return st.sampled_from(get_args(kind))
+    if get_origin(kind) is tuple:
+        return _lists(get_args(kind)[0], any(isinstance(mark, MinLen) for mark in marks))
+    if issubclass(kind, Part):
+        return _evidence() if kind is Evidence else _plain(kind)
+    if kind is str:
+        return _texts(marks)
+    return {bool: st.booleans(), int: st.integers(1, 9), float: st.integers(0, 10**9)}[kind]
+
+
+@cache
+def _lists(item: Any, filled: bool) -> st.SearchStrategy[list[Any]]:
+    place = itemgetter("start", "end") if item is Evidence else repr
+    return st.lists(_values(item), min_size=int(filled), max_size=2, unique_by=place)
+
+
+def _texts(marks: tuple[Any, ...]) -> st.SearchStrategy[str]:
+    for mark in marks:
+        if isinstance(mark, CodeOf):
+            return _codes(mark.vocabulary)
+        if isinstance(mark, Edtf):
+            return periods()
+    pattern = next((mark.pattern for mark in marks if isinstance(mark, StringConstraints)), None)
+    if pattern is None:
+        return texts()
+    return slugs() if pattern == SLUG else st.from_regex(pattern, fullmatch=True)
+
+
 @cache
 def _codes(name: str) -> st.SearchStrategy[str]:
     vocabulary: Vocabulary[Concept] = getattr(_vocabularies(), name)
-    return st.sampled_from([one.code for one in vocabulary if not one.deprecated])
-
-
-@st.composite
-def _evidence(draw: st.DrawFn) -> dict[str, Any]:
-    exact = draw(texts(40))
-    start = draw(st.integers(0, SOURCE_LENGTH - 41))
-    return {"exact": exact, "start": start, "end": start + len(exact)}
+    return st.sampled_from([concept.code for concept in vocabulary if not concept.deprecated])
 
 
 @cache
-def _evidence_lists() -> st.SearchStrategy[list[dict[str, Any]]]:
-    return st.lists(
-        _evidence(), min_size=1, max_size=2, unique_by=lambda one: (one["start"], one["end"])
-    )
+def _evidence() -> st.SearchStrategy[dict[str, Any]]:
+    return texts(40).flatmap(_quote)
 
 
-def _maybe(**optional: st.SearchStrategy[Any]) -> st.SearchStrategy[dict[str, Any]]:
-    return st.fixed_dictionaries({}, optional=optional)
+def _quote(exact: str) -> st.SearchStrategy[dict[str, Any]]:
+    starts = st.integers(0, SOURCE_LENGTH - 41)
+    return starts.map(lambda start: {"exact": exact, "start": start, "end": start + len(exact)})
+
+
+# What has to agree with something else in its article. --------------------------------------------
 
 
 @cache
 def _measures() -> st.SearchStrategy[Measure]:
+    measures = _vocabularies().measures
     return st.sampled_from(
-        [one for one in _vocabularies().measures if one.units and not one.deprecated]
-    )
-
-
-def _quote(exact: str) -> st.SearchStrategy[list[dict[str, Any]]]:
-    return st.integers(0, SOURCE_LENGTH - 41).map(
-        lambda start: [{"exact": exact, "start": start, "end": start + len(exact)}]
+        [measure for measure in measures if measure.units and not measure.deprecated]
     )
 
 
@@ -138,9 +197,9 @@ def _reading(draw: st.DrawFn, unit: str) -> dict[str, Any]:
     """The value, its bound, its basis and its evidence, as one agrees with the other."""
     basis = draw(st.sampled_from(["stated", "stated", "absence", "count"]))
     if basis == "absence":
-        return {"value": 0.0, "bound": "exact", "basis": basis, "evidence": draw(_quote("没有"))}
+        return {"value": 0.0, "bound": "exact", "basis": basis, "evidence": [draw(_quote("没有"))]}
     if basis == "count":
-        evidence = draw(_evidence_lists())
+        evidence = draw(_lists(Evidence, True))
         value = float(len(evidence))
         return {"value": value, "bound": "exact", "basis": basis, "evidence": evidence}
     figure = draw(_quantities(unit))
@@ -149,7 +208,7 @@ def _reading(draw: st.DrawFn, unit: str) -> dict[str, Any]:
         **({} if figure.upper is None else {"upper": float(figure.upper)}),
         "bound": figure.bound,
         "basis": basis,
-        "evidence": draw(_quote(figure.exact)),
+        "evidence": [draw(_quote(figure.exact))],
     }
 
 
@@ -157,32 +216,22 @@ def _reading(draw: st.DrawFn, unit: str) -> dict[str, Any]:
 def _metric(draw: st.DrawFn, identifier: str, organizations: list[str]) -> dict[str, Any]:
     measure = draw(_measures())
     unit = draw(st.sampled_from(measure.units))
-    optional = _maybe(
-        change=st.fixed_dictionaries(
-            {
-                "direction": st.sampled_from(["increase", "decrease"]),
-                "against": st.sampled_from(["previous-year", "previous-period", "baseline"]),
-            }
-        ),
+    reading = draw(_reading(unit))
+    others = _objects(
+        Metric,
+        id=st.just(identifier),
+        measure=st.just(measure.code),
+        unit=st.just(unit),
         organization=st.sampled_from(organizations),
-        region=_codes("regions"),
-        label=labels(),
-        period_inferred_from=texts(),
+        **dict.fromkeys(("value", "upper", "bound", "basis", "evidence")),
     )
-    return {
-        "id": identifier,
-        "measure": measure.code,
-        "unit": unit,
-        "period": draw(periods()),
-        **draw(_reading(unit)),
-        **draw(optional),
-    }
+    return {**draw(others), **reading}
 
 
 @st.composite
 def _relation(draw: st.DrawFn, metrics: list[dict[str, Any]]) -> dict[str, Any]:
     """A relation between any two figures of one unit; whether it holds, the rule itself says."""
-    from fazhi.validate.rules.arithmetic import holds
+    from fazhi.record.arithmetic import holds
 
     left = draw(st.sampled_from(metrics))
     right = draw(st.sampled_from([m for m in metrics if m is not left]))
@@ -192,11 +241,11 @@ def _relation(draw: st.DrawFn, metrics: list[dict[str, Any]]) -> dict[str, Any]:
     operands = [right]
     if not kind:
         kind, operands = "ratio", [right, right]
-    relation = {"kind": kind, "metric": left["id"], "of": [one["id"] for one in operands]}
+    relation = {"kind": kind, "metric": left["id"], "of": [operand["id"] for operand in operands]}
     found = holds(
         Relation.model_validate({**relation, "holds": True}, strict=False),
         Metric.model_validate(left, strict=False),
-        [Metric.model_validate(one, strict=False) for one in operands],
+        [Metric.model_validate(operand, strict=False) for operand in operands],
     )
     note = {} if found and draw(st.booleans()) else {"note": draw(texts())}
     return {**relation, "holds": found, **note}
@@ -204,7 +253,7 @@ def _relation(draw: st.DrawFn, metrics: list[dict[str, Any]]) -> dict[str, Any]:
 
 @st.composite
 def _initiatives(draw: st.DrawFn, organizations: list[str]) -> list[dict[str, Any]]:
-    """At least one; the first is one that every organization has a part in."""
+    """At least one; every organization has a part in the first."""
     drafted: list[dict[str, Any]] = []
     for identifier in draw(st.lists(slugs(), min_size=1, max_size=3, unique=True)):
         parts = draw(st.permutations(organizations))
@@ -213,24 +262,18 @@ def _initiatives(draw: st.DrawFn, organizations: list[str]) -> list[dict[str, An
         leads = draw(st.integers(0, len(parts)))
         roles = ["lead"] * leads + ["partner"] * (len(parts) - leads)
         participants = [
-            {"organization": one, "role": role} for one, role in zip(parts, roles, strict=True)
+            {"organization": part, "role": role} for part, role in zip(parts, roles, strict=True)
         ]
-        alone = {}
-        if leads == 1:
-            alone = {"organization": participants.pop(0)["organization"]}
-        when = draw(_maybe(period=periods()))
-        drafted.append(
-            {
-                "id": identifier,
-                "name": draw(labels()),
-                "kind": draw(_codes("initiative_kinds")),
-                **alone,
-                **({"participants": participants} if participants else {}),
-                **when,
-                **(draw(_maybe(period_inferred_from=texts())) if when else {}),
-                "evidence": draw(_evidence_lists()),
-            }
+        initiative = draw(
+            _objects(Initiative, id=st.just(identifier), organization=None, participants=None)
         )
+        if "period" not in initiative:
+            initiative.pop("period_inferred_from", None)
+        if leads == 1:
+            initiative["organization"] = participants.pop(0)["organization"]
+        if participants:
+            initiative["participants"] = participants
+        drafted.append(initiative)
     return drafted
 
 
@@ -238,70 +281,36 @@ def _initiatives(draw: st.DrawFn, organizations: list[str]) -> list[dict[str, An
 def articles(draw: st.DrawFn) -> Article:
     """Whole valid articles; every field of the model occurs."""
     organizations = draw(st.lists(slugs(), min_size=1, max_size=3, unique=True))
-    metric_ids = draw(st.lists(slugs(), max_size=4, unique=True))
-    metrics = [draw(_metric(one, organizations)) for one in metric_ids]
+    metrics = [
+        draw(_metric(identifier, organizations))
+        for identifier in draw(st.lists(slugs(), max_size=4, unique=True))
+    ]
     withdrawn = draw(st.booleans())
-    years = st.integers(_BEFORE, 2025).map(str)
+    date = st.integers(_BEFORE, 2025).map(str)
     published = st.one_of(
         st.none(),
-        st.fixed_dictionaries(
-            {"date": years, "basis": st.just("stated")}, optional={"note": texts()}
+        _objects(Published, date=date, basis=st.just("stated")),
+        _objects(Published, date=date, basis=st.just("inferred")).filter(
+            lambda value: "note" in value
         ),
-        st.fixed_dictionaries({"date": years, "basis": st.just("inferred"), "note": texts()}),
     )
-    contributor = st.fixed_dictionaries(
-        {
-            "name": labels(),
-            "kind": st.sampled_from(["organization", "person"]),
-            "role": st.sampled_from(["supplier", "author"]),
-        }
+    others = _objects(
+        Article,
+        status=st.just("withdrawn" if withdrawn else "active"),
+        withdrawal=None,
+        language=st.sampled_from(["zh-Hans", "zh", "mn-Mong-CN"]),
+        published=published,
+        organizations=st.tuples(
+            *(_objects(Organization, id=st.just(o)) for o in organizations)
+        ).map(list),
+        initiatives=_initiatives(organizations),
+        honours=st.lists(_objects(Honour, recipient=st.sampled_from(organizations)), max_size=2),
+        metrics=st.just(metrics),
+        relations=st.lists(_relation(metrics), max_size=2) if len(metrics) > 1 else st.just([]),
+        exclusions=st.lists(_objects(Exclusion, reason=st.sampled_from(_REASONS)), max_size=3),
+        source=_objects(Source, characters=st.just(SOURCE_LENGTH)),
     )
-    exclusion = st.fixed_dictionaries(
-        {
-            "evidence": _evidence_lists(),
-            "reason": st.sampled_from(["name", "ordinal", "idiom", "duplicate", "plan"]),
-        },
-        optional={"note": texts()},
-    )
-    honour = st.fixed_dictionaries(
-        {
-            "name": labels(),
-            "recipient": st.sampled_from(organizations),
-            "evidence": _evidence_lists(),
-        },
-        optional={"issuer": labels()},
-    )
-    document = {
-        "schema_version": SCHEMA_VERSION,
-        "id": draw(slugs()),
-        "revision": draw(st.integers(1, 9)),
-        "status": "withdrawn" if withdrawn else "active",
-        "language": draw(st.sampled_from(["zh-Hans", "zh", "mn-Mong-CN"])),
-        "headline": draw(labels()),
-        "summary": draw(labels()),
-        "published": draw(published),
-        "contributors": draw(st.lists(contributor, max_size=2)),
-        "region": draw(_codes("regions")),
-        "themes": draw(st.lists(_codes("themes"), min_size=1, max_size=3, unique=True)),
-        "organizations": [
-            {
-                "id": one,
-                "name": draw(labels()),
-                "kind": draw(_codes("organization_kinds")),
-                "region": draw(_codes("regions")),
-            }
-            for one in organizations
-        ],
-        "initiatives": draw(_initiatives(organizations)),
-        "honours": draw(st.lists(honour, max_size=2)),
-        "metrics": metrics,
-        "relations": draw(st.lists(_relation(metrics), max_size=2)) if len(metrics) > 1 else [],
-        "exclusions": draw(st.lists(exclusion, max_size=3)),
-        "source": {
-            "sha256": draw(st.from_regex(r"[0-9a-f]{64}", fullmatch=True)),
-            "characters": SOURCE_LENGTH,
-        },
-    }
+    document = draw(others)
     if withdrawn:
-        document["withdrawal"] = {"reason": draw(texts()), **draw(_maybe(replaced_by=slugs()))}
+        document["withdrawal"] = draw(_objects(Withdrawal))
     return Article.model_validate(document, strict=False)

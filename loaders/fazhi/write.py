@@ -1,4 +1,4 @@
-"""Writing so that nothing is ever half there: beside, synced, then renamed."""
+"""Atomic writes: to a temporary file or folder beside the target, synced, then renamed."""
 
 from __future__ import annotations
 
@@ -12,8 +12,10 @@ from fazhi.errors import InputError
 
 
 def write_file(path: Path, data: bytes) -> None:
-    """Put a whole file in place at once; where a symbolic link stands, what it leads to is
-    replaced. Raises InputError when it cannot be written."""
+    """Replace a file as a whole, or create it with its folders; a symbolic link is followed.
+
+    Raises InputError when it cannot be written.
+    """
     try:
         path = path.resolve()
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -33,15 +35,15 @@ def write_file(path: Path, data: bytes) -> None:
         raise InputError(f"{path}: {error.strerror or error}") from None
 
 
-def replace_directory(target: Path, fill: Callable[[Path], None]) -> None:
+def replace_directory(target: Path, fill: Callable[[Path], None], mark: str) -> None:
     """Have a folder filled beside the target, then put it in the target's place.
 
-    Only a folder that is empty or holds a release is replaced. Raises InputError when the
+    Only a folder that is empty or holds a file `mark` is replaced. Raises InputError when the
     target holds anything else or cannot be written.
     """
     if target.exists() and not target.is_dir():
         raise InputError(f"{target}: a file stands where the release should go")
-    if target.is_dir() and any(target.iterdir()) and not (target / "manifest.json").exists():
+    if target.is_dir() and any(target.iterdir()) and not (target / mark).exists():
         raise InputError(f"{target}: this folder holds no release; name an empty or a new folder")
     try:
         target.parent.mkdir(parents=True, exist_ok=True)

@@ -171,7 +171,7 @@ def test_json_lines(run, tmp_path: Path) -> None:
     problems = json.loads(result.out)["problems"]
     assert [(p["rule"], p["line"]) for p in problems] == [
         ("vocabulary-unknown-code", 3),
-        ("json-syntax", 4),
+        ("file-json-syntax", 4),
         ("dataset-duplicate-id", 3),
     ]
     assert problems[0]["column"] == line.index('"150300"') + 1
@@ -180,7 +180,7 @@ def test_json_lines(run, tmp_path: Path) -> None:
 def test_long_work_leaves_nothing_where_there_is_no_terminal(
     run, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("fazhi.cli.progress.PATIENCE", -1)
+    monkeypatch.setattr("fazhi.cli._progress.DELAY", -1)
     assert run("check", RECORD).err == ""
 
 
@@ -292,20 +292,20 @@ def test_a_missing_extra_is_named(run, tmp_path: Path, monkeypatch: pytest.Monke
     assert "pip install 'fazhi[check]'" in result.err
 
 
-def test_check_fix_lists_what_it_mended(run, tmp_path: Path) -> None:
+def test_check_fix_lists_what_it_fixed(run, tmp_path: Path) -> None:
     shutil.copy(RECORD, tmp_path)
     text = (SAMPLE / "lakeside-court.txt").read_text("utf-8")
     (tmp_path / "lakeside-court.txt").write_text("\n" + text, "utf-8")
     result = run("check", "--fix", tmp_path / RECORD.name, "--sources", tmp_path)
     assert result.status == 0
     lines = result.out.splitlines()
-    assert lines[0].startswith(f"mended: {tmp_path / RECORD.name}:")
+    assert lines[0].startswith(f"fixed: {tmp_path / RECORD.name}:")
     assert lines[-2].startswith("1 record, 0 problems")
     again = run("check", "--fix", tmp_path / RECORD.name, "--sources", tmp_path)
-    assert "mended" not in again.out
+    assert "fixed" not in again.out
 
 
-def test_standard_input_cannot_be_mended(run) -> None:
+def test_standard_input_cannot_be_fixed(run) -> None:
     result = run("check", "--fix", "-", stdin=b"{}")
     assert result.status == 2
-    assert "only files of one record can be mended" in result.err
+    assert "only files of one record can be fixed" in result.err

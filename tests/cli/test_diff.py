@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from fazhi import __version__
-from fazhi.publish.diff.version import least_version
+from fazhi.publish.version import least_version
 from tests.common import RELEASE, ROOT
 
 NEXT = least_version(__version__, "patch") or ""
@@ -90,7 +90,10 @@ def test_the_formats_tell_the_same(run, altered: Path) -> None:
     document = json.loads(run("diff", RELEASE, altered, "--output-format", "json").out)
     page = run("diff", RELEASE, altered, "--output-format", "markdown").out
     text = run("diff", RELEASE, altered).out
-    assert {one["kind"] for one in document["changes"]} == {"field-changed", "revision-not-raised"}
+    assert {change["kind"] for change in document["changes"]} == {
+        "field-changed",
+        "revision-not-raised",
+    }
     for change in document["changes"]:
         assert change["kind"] in text
         assert change["pointer"] in text

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.common import REPORT_NAMES, REPORTS, report
+from tests.common import REPORT_NAMES, REPORTS, WIDTHS, report
 
 
 def test_the_command(run, tmp_path: Path) -> None:
@@ -15,7 +15,7 @@ def test_the_command(run, tmp_path: Path) -> None:
     record = tmp_path / "steppe-police.json"
     result = run("draft", text, "-o", record)
     assert result.status == 0
-    assert result.out == f"{record}: 12 figures, 0 exclusions, 1 organizations, 0 initiatives\n"
+    assert result.out == f"{record}: 12 figures, 0 exclusions, 1 organization, 0 initiatives\n"
     assert json.loads(record.read_text("utf-8"))["id"] == "steppe-police"
     again = run("draft", text, "-o", record)
     assert again.status == 2
@@ -59,14 +59,14 @@ def test_wrong_use(run, arguments: list[str], sentence: str) -> None:
     assert sentence in result.err
 
 
-def test_a_page_of_several_reports(run, tmp_path: Path) -> None:
+@pytest.mark.parametrize("width", WIDTHS)
+def test_a_page_of_several_reports(run, tmp_path: Path, width) -> None:
     page = tmp_path / "page.txt"
-    page.write_text("\n\n".join(report(name) for name in REPORT_NAMES), "utf-8")
+    page.write_text(width("\n\n".join(report(name) for name in REPORT_NAMES)), "utf-8")
     refused = run("draft", page, "-o", tmp_path / "x.json")
     assert refused.status == 2
     assert "3 reports end here with a by-line each" in refused.err
     result = run("draft", page, "--split", tmp_path / "texts")
     assert result.status == 0
-    assert (tmp_path / "texts" / "page-2.txt").read_text("utf-8") == report("steppe-police").strip(
-        "\n"
-    )
+    second = (tmp_path / "texts" / "page-2.txt").read_text("utf-8")
+    assert second == width(report("steppe-police")).strip("\n")

@@ -20,7 +20,7 @@ def test_format_command(run, tmp_path: Path) -> None:
     assert path.read_bytes() == RECORD.read_bytes()
     assert path.stat().st_mode & 0o777 == 0o600
     assert run("format", "--check", path) == (0, "", "")
-    assert [one.name for one in tmp_path.iterdir()] == [RECORD.name]
+    assert [file.name for file in tmp_path.iterdir()] == [RECORD.name]
 
 
 def test_format_changes_no_fact(run, tmp_path: Path) -> None:

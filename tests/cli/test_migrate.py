@@ -1,4 +1,4 @@
-"""`fazhi migrate`: files lifted whole or left alone."""
+"""`fazhi migrate`: files migrated whole or left alone."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from tests.common import ROOT, SAMPLE
 ARCHIVE = ROOT / "tests" / "fixtures" / "releases" / "0.1.0.zip"
 NEW = (SAMPLE / "lakeside-court.json").read_text("utf-8")
 OLD = NEW.replace(f'"{SCHEMA_VERSION}"', '"1.0"', 1)
-LIFTED = f"lifted from 1.0 to {SCHEMA_VERSION}: "
+MIGRATED = f"migrated from 1.0 to {SCHEMA_VERSION}: "
 
 
 def record(folder: Path, text: str, name: str = "lakeside-court.json") -> Path:
@@ -27,12 +27,12 @@ def record(folder: Path, text: str, name: str = "lakeside-court.json") -> Path:
     return path
 
 
-def test_a_record_is_lifted_and_then_passes(run, tmp_path: Path) -> None:
+def test_a_record_is_migrated_and_then_passes(run, tmp_path: Path) -> None:
     path = record(tmp_path, OLD)
     told = run("check", path)
     assert told.status == 1
-    assert "[schema-version-earlier]\n    run `fazhi migrate` on this file\n" in told.out
-    assert run("migrate", path) == (0, f"{LIFTED}{path}\n", "")
+    assert "[structure-earlier-version]\n    run `fazhi migrate` on this file\n" in told.out
+    assert run("migrate", path) == (0, f"{MIGRATED}{path}\n", "")
     assert path.read_text("utf-8") == NEW
     assert run("check", path, "--sources", SAMPLE).status == 0
     assert run("migrate", path) == (0, "", "")
@@ -47,7 +47,7 @@ def test_the_layout_is_the_canonical_one(run, tmp_path: Path) -> None:
 
 def test_check_writes_nothing(run, tmp_path: Path) -> None:
     path = record(tmp_path, OLD)
-    assert run("migrate", "--check", path) == (1, f"would be {LIFTED}{path}\n", "")
+    assert run("migrate", "--check", path) == (1, f"would be {MIGRATED}{path}\n", "")
     assert path.read_text("utf-8") == OLD
     path.write_text(NEW, "utf-8")
     assert run("migrate", "--check", path) == (0, "", "")
@@ -56,7 +56,7 @@ def test_check_writes_nothing(run, tmp_path: Path) -> None:
 def test_json_lines_of_both_versions(run, tmp_path: Path) -> None:
     old, new = (json.dumps(json.loads(text), ensure_ascii=False) for text in (OLD, NEW))
     path = record(tmp_path, f"{new}\n\n{old}\n", "records.jsonl")
-    assert run("migrate", path) == (0, f"{LIFTED}{path}\n", "")
+    assert run("migrate", path) == (0, f"{MIGRATED}{path}\n", "")
     first, second, rest = path.read_text("utf-8").split("\n")
     assert (first, rest) == (new, "")
     assert json.loads(second) == json.loads(NEW)
@@ -69,12 +69,12 @@ def test_json_lines_of_both_versions(run, tmp_path: Path) -> None:
         (OLD.replace('"revision": 1,', '"revision": "1",'), "structure-wrong-type"),
         (OLD.replace('"revision": 1,', '"revision": 1, "participants": [],'),
          "structure-unknown-field"),
-        (OLD.replace('"revision": 1,', '"revision": 1'), "json-syntax"),
-        (OLD.replace('"1.0"', '"9.0"'), "schema-version-unknown"),
-        (OLD.replace('"1.0"', "1.0"), "schema-version-unknown"),
-        (OLD.replace('"1.0"', SCHEMA_VERSION), "schema-version-unknown"),
+        (OLD.replace('"revision": 1,', '"revision": 1'), "file-json-syntax"),
+        (OLD.replace('"1.0"', '"9.0"'), "structure-unknown-version"),
+        (OLD.replace('"1.0"', "1.0"), "structure-unknown-version"),
+        (OLD.replace('"1.0"', SCHEMA_VERSION), "structure-unknown-version"),
         (NEW.replace('"revision": 1,', '"revision": 1, "schema_version": "1.0",', 1),
-         "json-duplicate-key"),
+         "file-duplicate-key"),
         ("[]", "structure-wrong-type"),
         ("", "file-empty"),
     ],
@@ -106,18 +106,18 @@ def test_wrong_use(run, tmp_path: Path) -> None:
         assert len(result.err.splitlines()) == 1
 
 
-def test_the_records_of_a_published_release_can_be_lifted(run, tmp_path: Path) -> None:
+def test_the_records_of_a_published_release_can_be_migrated(run, tmp_path: Path) -> None:
     with zipfile.ZipFile(ARCHIVE) as archive:
         lines = archive.read("fazhi-0.1.0/articles.jsonl").decode().splitlines()
     for line in lines:
-        one = json.loads(line)
-        record(tmp_path, dump(one), f"{one['id']}.json")
+        old = json.loads(line)
+        record(tmp_path, dump(old), f"{old['id']}.json")
     result = run("migrate", tmp_path)
     assert (result.status, len(result.out.splitlines())) == (0, len(lines))
     for line in lines:
-        one = json.loads(line)
-        lifted = json.loads((tmp_path / f"{one['id']}.json").read_bytes())
-        assert lifted == migrate(one)
+        old = json.loads(line)
+        migrated = json.loads((tmp_path / f"{old['id']}.json").read_bytes())
+        assert migrated == migrate(old)
 
 
 def test_one_file_that_cannot_be_read_does_not_stop_the_rest(run, tmp_path: Path) -> None:
@@ -125,7 +125,7 @@ def test_one_file_that_cannot_be_read_does_not_stop_the_rest(run, tmp_path: Path
     first, last = record(tmp_path, OLD, "a.json"), record(tmp_path, OLD, "z.json")
     result = run("migrate", tmp_path)
     assert result.status == 2
-    assert result.out == f"{LIFTED}{first}\n{LIFTED}{last}\n"
+    assert result.out == f"{MIGRATED}{first}\n{MIGRATED}{last}\n"
     assert result.err == f"fazhi: {tmp_path / 'folder.json'}: Is a directory\n"
 
 
@@ -160,4 +160,4 @@ def test_it_says_which_extra_it_needs(run, tmp_path: Path, monkeypatch: pytest.M
     result = run("migrate", record(tmp_path, OLD))
     validator.cache_clear()
     assert (result.status, result.out) == (2, "")
-    assert result.err == "fazhi: lifting records needs an extra: pip install 'fazhi[check]'\n"
+    assert result.err == "fazhi: migrating records needs an extra: pip install 'fazhi[check]'\n"

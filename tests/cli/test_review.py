@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import sys
 from pathlib import Path
 
 import pytest
@@ -98,3 +99,10 @@ def test_an_output_that_cannot_be_written(run, tmp_path: Path) -> None:
     assert result.status == 2
     assert len(result.err.splitlines()) == 1
     assert (tmp_path / "file").read_text() == "mine"
+
+
+def test_it_says_which_extra_it_needs(run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "jinja2", None)
+    result = run("review", RECORD, "--sources", SAMPLE, "-o", tmp_path / "x.html")
+    sentence = "fazhi: a review needs an extra: pip install 'fazhi[check]'\n"
+    assert (result.status, result.out, result.err) == (2, "", sentence)

@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 
 from fazhi.publish.build import build_release
 from fazhi.publish.digest import content_digest
+from fazhi.publish.manifest import MANIFEST
 from fazhi.publish.tables import build_tables
 from fazhi.record.article import Article
 from fazhi.record.vocabulary import load_vocabularies
@@ -169,13 +170,13 @@ def test_the_content_digest_sees_every_change() -> None:
 
 def test_a_failed_build_leaves_the_old_release(tmp_path: Path) -> None:
     target = tmp_path / "release"
-    replace_directory(target, lambda folder: write_file(folder / "manifest.json", b"old"))
+    replace_directory(target, lambda folder: write_file(folder / MANIFEST, b"old"), MANIFEST)
 
     def fail(folder: Path) -> None:
         (folder / "manifest.json").write_bytes(b"new")
         raise RuntimeError("power cut")
 
     with pytest.raises(RuntimeError):
-        replace_directory(target, fail)
+        replace_directory(target, fail, MANIFEST)
     assert (target / "manifest.json").read_bytes() == b"old"
     assert [path.name for path in tmp_path.iterdir()] == ["release"]

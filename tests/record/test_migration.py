@@ -40,7 +40,7 @@ def written_for(version: str, article: Article) -> dict[str, Any]:
         if isinstance(value, dict):
             known = node["properties"]
             return {key: pruned(value[key], known[key]) for key in value if key in known}
-        return [pruned(one, node["items"]) for one in value] if isinstance(value, list) else value
+        return [pruned(item, node["items"]) for item in value] if isinstance(value, list) else value
 
     document: dict[str, Any] = pruned(to_document(article), whole)
     return document | {"schema_version": version}
@@ -64,12 +64,12 @@ def test_from_1_0_to_1_1(article: Article) -> None:
 
 
 @given(articles(), st.sampled_from(EARLIER_VERSIONS))
-def test_a_row_of_an_earlier_release_is_lifted(article: Article, version: str) -> None:
+def test_a_row_of_an_earlier_release_is_migrated(article: Article, version: str) -> None:
     old = written_for(version, article)
     row = old | {name: None for name in Article.model_fields if name not in old}
-    lifted = from_row(row | {"published_start": date(2026, 1, 1)})
-    assert lifted.schema_version == SCHEMA_VERSION
-    assert to_document(lifted) == migrate(old)
+    migrated = from_row(row | {"published_start": date(2026, 1, 1)})
+    assert migrated.schema_version == SCHEMA_VERSION
+    assert to_document(migrated) == migrate(old)
 
 
 @given(articles())

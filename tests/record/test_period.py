@@ -1,9 +1,8 @@
-"""Periods: what is accepted, exact bounds, order, and an independent reader as oracle."""
+"""Periods: what is accepted, exact bounds, and an independent reader as oracle."""
 
 from __future__ import annotations
 
 from datetime import date
-from itertools import pairwise
 
 import edtf
 import pytest
@@ -29,16 +28,12 @@ from fazhi.testing import periods
 )
 def test_bounds(text: str, start: date | None, end: date | None) -> None:
     period = parse_period(text)
-    assert (period.text, period.start, period.end) == (text, start, end)
+    assert (period.start, period.end) == (start, end)
 
 
-@pytest.mark.parametrize(
-    ("text", "approximate", "uncertain"),
-    [("2025", 0, 0), ("2025~", 1, 0), ("2025?", 0, 1), ("2025%", 1, 1), ("2024~/2025?", 1, 1)],
-)
-def test_qualifiers(text: str, approximate: bool, uncertain: bool) -> None:
-    period = parse_period(text)
-    assert (period.approximate, period.uncertain) == (bool(approximate), bool(uncertain))
+@pytest.mark.parametrize("text", ["2025~", "2025?", "2025%"])
+def test_a_qualifier_does_not_move_the_bounds(text: str) -> None:
+    assert parse_period(text) == parse_period("2025")
 
 
 @pytest.mark.parametrize(
@@ -92,22 +87,3 @@ def test_strict_bounds_are_those_of_the_edtf_package(text: str) -> None:
         assert theirs.lower_strict()[:3] == period.start.timetuple()[:3]
     if period.end:
         assert theirs.upper_strict()[:3] == period.end.timetuple()[:3]
-
-
-@given(st.lists(periods(), min_size=2, max_size=6))
-def test_order_follows_the_first_day_then_the_last(texts: list[str]) -> None:
-    found = sorted(map(parse_period, texts))
-    keys = [(p.start or date.min, p.end or date.max) for p in found]
-    assert all(a <= b for a, b in pairwise(keys))
-
-
-@given(periods(), periods(), st.dates(date(1990, 1, 1), date(2019, 12, 31)))
-def test_overlap_and_containment_agree_with_days(left: str, right: str, day: date) -> None:
-    a, b, one = parse_period(left), parse_period(right), parse_period(day.isoformat())
-    assert a.overlaps(b) == b.overlaps(a)
-    assert a.contains(a)
-    if a.contains(one) and b.contains(one):
-        assert a.overlaps(b)
-    if a.contains(b) and b.contains(one):
-        assert a.contains(one)
-    assert a.overlaps(one) == a.contains(one)

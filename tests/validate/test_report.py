@@ -17,7 +17,7 @@ from fazhi.errors import InputError
 from fazhi.validate.check import Report, check_paths
 from fazhi.validate.problem import Problem
 from fazhi.validate.report import RENDERERS, to_github, to_sarif, to_text
-from fazhi.validate.rule import rules
+from fazhi.validate.rules import RULES
 from tests.common import SAMPLE, TODAY
 from tests.github_runner import commands
 from tests.validate.rule_cases import DATA
@@ -36,7 +36,7 @@ texts = st.text(st.characters(exclude_categories=()), max_size=60) | st.text(
 )
 problems = st.builds(
     Problem,
-    rule=st.sampled_from([one.name for one in rules()]),
+    rule=st.sampled_from([rule.name for rule in RULES]),
     severity=st.sampled_from(["error", "warning"]),
     file=st.text(st.characters(exclude_categories=["Cs"], exclude_characters="/\0"), min_size=1),
     line=st.integers(1, 10**6),
@@ -52,7 +52,7 @@ reports = st.builds(
 
 def problem(**changes: object) -> Problem:
     values = {
-        "rule": "json-syntax", "severity": "error", "file": "a.json", "line": 2, "column": 3,
+        "rule": "file-json-syntax", "severity": "error", "file": "a.json", "line": 2, "column": 3,
         "pointer": "", "message": "wrong", "hint": "mend it",
     }  # fmt: skip
     return Problem(**(values | changes))  # type: ignore[arg-type]
@@ -69,7 +69,7 @@ def test_a_github_annotation() -> None:
     out = to_github(Report(problems=[problem(severity="warning")], records=1))
     first, last = out.splitlines()
     assert first == (
-        "::warning file=a.json,line=2,col=3,title=json-syntax::a.json:2:3: wrong%0Amend it"
+        "::warning file=a.json,line=2,col=3,title=file-json-syntax::a.json:2:3: wrong%0Amend it"
     )
     assert last.startswith("1 record, 1 problem;")
 
@@ -137,7 +137,7 @@ def test_sarif_of_real_faults(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -
     run = valid_sarif(check_paths([folder.name], today=TODAY))
     assert run["columnKind"] == "unicodeCodePoints"
     catalogue = [one["id"] for one in run["tool"]["driver"]["rules"]]
-    assert catalogue == [one.name for one in rules()]
+    assert catalogue == [rule.name for rule in RULES]
     found = []
     for result in run["results"]:
         assert catalogue[result["ruleIndex"]] == result["ruleId"]

@@ -1,42 +1,30 @@
-"""The command line: one thin file a command, loaded only when it is called.
+"""The command line. `fazhi NAME` is the function `name` of the file `name.py` in this folder, which
+is imported when the command is called; files whose names start with an underscore are helpers.
 
-Exit status: 0 all well, 1 problems found, 2 wrong use or unreadable input.
+Exit status: 0 success, 1 problems found, 2 wrong use or unreadable input.
 """
 
 from __future__ import annotations
 
 import sys
 from importlib import import_module
+from pkgutil import iter_modules
 
 import click
 
 from fazhi import __version__
 from fazhi.errors import FazhiError
 
-_COMMANDS = (
-    "build",
-    "check",
-    "completion",
-    "diff",
-    "draft",
-    "explain",
-    "format",
-    "generate",
-    "migrate",
-    "review",
-    "show",
-    "verify",
-)
-
 
 class _Commands(click.Group):
-    """Finds `fazhi NAME` in `fazhi.cli.NAME`, so that no command pays for another's imports."""
+    """The commands by the names of their files."""
 
     def list_commands(self, context: click.Context) -> list[str]:
-        return list(_COMMANDS)
+        names = (module.name for module in iter_modules(__path__))
+        return sorted(name for name in names if not name.startswith("_"))
 
     def get_command(self, context: click.Context, name: str) -> click.Command | None:
-        if name not in _COMMANDS:
+        if name not in self.list_commands(context):
             return None
         command = getattr(import_module(f"fazhi.cli.{name}"), name)
         assert isinstance(command, click.Command)
@@ -50,9 +38,9 @@ def fazhi() -> None:
 
     \b
     Examples:
-      fazhi show metrics --region 150200       figures of Baotou and what belongs to it
+      fazhi show metrics --region 150200       figures of Baotou and its divisions
       fazhi check --sources texts/             check the dataset against the reports' texts
-      fazhi explain evidence-quote-differs     what a rule wants, and why
+      fazhi explain evidence-quote-differs     what a rule requires, and why
     """
 
 
@@ -60,7 +48,7 @@ def main() -> None:
     """The entry point of the `fazhi` command."""
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
-            # A file name may hold bytes that are no character.
+            # File names may hold undecodable bytes.
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
     try:
         fazhi(prog_name="fazhi")

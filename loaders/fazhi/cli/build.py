@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import sys
+from importlib.util import find_spec
 from pathlib import Path
 
 import click
 
-from fazhi.cli.progress import progress_bar
+from fazhi.cli._options import PATH
+from fazhi.cli._progress import progress_bar
+from fazhi.errors import MissingExtra
 from fazhi.resources import release_directory, vocabulary_directory
 
 
@@ -15,13 +18,13 @@ from fazhi.resources import release_directory, vocabulary_directory
 @click.option(
     "-o",
     "--output",
-    type=click.Path(path_type=Path),
+    type=PATH,
     metavar="DIR",
     help="Where the release is written. Default: dataset/release of the checkout.",
 )
 @click.option(
     "--archive",
-    type=click.Path(path_type=Path),
+    type=PATH,
     metavar="FILE",
     help="Also put the release into this zip, byte for byte the same for the same release.",
 )
@@ -37,6 +40,9 @@ def build(output: Path | None, archive: Path | None) -> None:
       fazhi build -o /tmp/release
       fazhi build --archive tests/fixtures/releases/0.2.0.zip
     """
+    for package in ("jinja2", "yaml"):
+        if find_spec(package) is None:
+            raise MissingExtra("fazhi build", "check")
     from fazhi.publish.archive import write_archive
     from fazhi.publish.build import build_release
     from fazhi.record.vocabulary import load_vocabularies

@@ -8,9 +8,11 @@ from typing import Any
 
 import click
 
-from fazhi.cli.format import mend_files
-from fazhi.cli.progress import progress_bar
-from fazhi.validate.check import SOURCES_VARIABLE, check_paths, make_checker
+from fazhi.cli._options import format_option, paths_argument, sources_option
+from fazhi.cli._progress import progress_bar
+from fazhi.curate.fix import fix_files
+from fazhi.validate.check import check_paths
+from fazhi.validate.checker import make_checker
 from fazhi.validate.report import RENDERERS, Role, problem_text, to_text
 
 _STYLES: dict[Role, dict[str, Any]] = {
@@ -23,22 +25,9 @@ _STYLES: dict[Role, dict[str, Any]] = {
 
 
 @click.command()
-@click.argument("paths", nargs=-1, metavar="[PATH]...")
-@click.option(
-    "--sources",
-    type=click.Path(path_type=Path),
-    metavar="DIR",
-    envvar=SOURCES_VARIABLE,
-    help=f"Folder of the reports' texts, <id>.txt. Default: ${SOURCES_VARIABLE}.",
-)
-@click.option(
-    "--output-format",
-    "form",
-    type=click.Choice(list(RENDERERS)),
-    default="text",
-    show_default=True,
-    help="How the problems are written; github is for annotations of a pull request.",
-)
+@paths_argument
+@sources_option()
+@format_option(*RENDERERS, text="github is for the annotations of a pull request.")
 @click.option("--fix", is_flag=True, help="First mend what can be mended without judgement.")
 def check(paths: tuple[str, ...], sources: Path | None, form: str, fix: bool) -> None:
     """Check records, and say at which line what is wrong and how to mend it.
@@ -63,9 +52,9 @@ def check(paths: tuple[str, ...], sources: Path | None, form: str, fix: bool) ->
     Exit status: 0 no problems, 1 problems found, 2 wrong use or unreadable input.
     """
     if fix:
-        for _, mended in mend_files(paths, make_checker(sources)):
-            for problem in mended:
-                click.echo(f"mended: {problem_text(problem, _style)}", err=form != "text")
+        for _, fixed in fix_files(paths, make_checker(sources)):
+            for problem in fixed:
+                click.echo(f"fixed: {problem_text(problem, _style)}", err=form != "text")
     with progress_bar("checking") as progress:
         report = check_paths(paths, sources=sources, progress=progress)
     text = to_text(report, _style) if form == "text" else RENDERERS[form](report)

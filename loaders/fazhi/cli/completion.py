@@ -9,14 +9,14 @@ from click.shell_completion import get_completion_class
 @click.command()
 @click.argument("shell", type=click.Choice(["bash", "zsh", "fish"]))
 def completion(shell: str) -> None:
-    """Print the script that completes fazhi's commands in a shell.
+    """Print the script that completes the commands of fazhi in a shell.
 
     \b
     Examples:
       fazhi completion bash >> ~/.bash_completion
       fazhi completion fish > ~/.config/fish/completions/fazhi.fish
     """
-    found = get_completion_class(shell)
-    assert found is not None
+    completer = get_completion_class(shell)
+    assert completer is not None
     root = click.get_current_context().find_root()
-    click.echo(found(root.command, {}, "fazhi", "_FAZHI_COMPLETE").source())
+    click.echo(completer(root.command, {}, "fazhi", "_FAZHI_COMPLETE").source())

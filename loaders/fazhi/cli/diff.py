@@ -7,24 +7,18 @@ from pathlib import Path
 
 import click
 
+from fazhi.cli._options import PATH, format_option
 from fazhi.errors import InputError
 
 
 @click.command()
 @click.argument("old")
 @click.argument("new")
-@click.option(
-    "--output-format",
-    "form",
-    type=click.Choice(["text", "json", "markdown"]),
-    default="text",
-    show_default=True,
-    help="Markdown makes release notes and summaries of pull requests.",
-)
+@format_option("text", "json", "markdown", text="Markdown is for release notes and pull requests.")
 @click.option("--require", is_flag=True, help="Exit 1 when NEW's version does not allow this.")
 @click.option(
     "--changelog",
-    type=click.Path(path_type=Path),
+    type=PATH,
     metavar="FILE",
     help="With --require: a changelog that must have an entry for NEW's version.",
 )
@@ -44,8 +38,9 @@ def diff(old: str, new: str, form: str, require: bool, changelog: Path | None) -
     unreadable input.
     """
     from fazhi.publish.diff import render
-    from fazhi.publish.diff.compare import changelog_refusals, compare
-    from fazhi.publish.diff.release import read_release
+    from fazhi.publish.diff.compare import compare
+    from fazhi.publish.release import read_release
+    from fazhi.publish.version import changelog_refusals
 
     if changelog and not require:
         raise click.UsageError("--changelog is read with --require only")

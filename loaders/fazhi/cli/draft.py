@@ -7,6 +7,8 @@ from pathlib import Path
 
 import click
 
+from fazhi.cli._options import PATH
+from fazhi.display import count
 from fazhi.errors import InputError
 from fazhi.write import write_file
 
@@ -14,47 +16,44 @@ _SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 
 
 @click.command()
-@click.argument("text", type=click.Path(path_type=Path))
-@click.option(
-    "-o", "--output", type=click.Path(path_type=Path), metavar="RECORD", help="The record to write."
-)
+@click.argument("text", type=PATH)
+@click.option("-o", "--output", type=PATH, metavar="RECORD", help="The record to write.")
 @click.option(
     "--split",
-    type=click.Path(path_type=Path),
+    type=PATH,
     metavar="DIR",
-    help="Write each report of a page that holds several into a text of its own, and no record.",
+    help="Write each report of a page into a text of its own, and no record.",
 )
 def draft(text: Path, output: Path | None, split: Path | None) -> None:
     """Write a first record from the text of a report.
 
     The draft has every figure with its value, unit, bound, period and place in the text, and the
-    likeliest measures; what a person must decide is marked TODO, and `fazhi check` reports it
-    until it is decided. The record is named for the article: its file name is the id.
+    likeliest measures. What a person must decide is marked TODO, and `fazhi check` reports it
+    until it is decided. The name of the file is the id of the record.
 
     \b
     Examples:
       fazhi draft texts/baotou-enforcement.txt -o dataset/articles/baotou-enforcement.json
       fazhi draft page.txt --split texts/
     """
-    from fazhi.curate.draft import draft as make_draft
-    from fazhi.curate.layout import split_page
+    from fazhi.curate.draft.layout import split_page
+    from fazhi.curate.draft.record import draft_record
     from fazhi.record.canonical import to_json
     from fazhi.record.vocabulary import load_vocabularies
     from fazhi.resources import vocabulary_directory
     from fazhi.validate.inputs import read_text
 
-    report = read_text(text)
-    parts = split_page(report)
+    page = read_text(text)
+    reports = split_page(page)
     if split is not None:
-        for number, part in enumerate(parts, 1):
+        for number, report in enumerate(reports, 1):
             path = split / f"{text.stem}-{number}.txt"
-            _refuse_existing(path)
-            write_file(path, part.encode())
-            click.echo(f"{path}: {part.partition(chr(10))[0]}")
+            _write_new(path, report)
+            click.echo(f"{path}: {report.partition(chr(10))[0]}")
         return
-    if len(parts) > 1:
+    if len(reports) > 1:
         raise InputError(
-            f"{text}: {len(parts)} reports end here with a by-line each; "
+            f"{text}: {len(reports)} reports end here with a by-line each; "
             "`--split DIR` writes each into a text of its own"
         )
     if output is None:
@@ -63,16 +62,18 @@ def draft(text: Path, output: Path | None, split: Path | None) -> None:
         raise InputError(
             f"{output}: {output.stem!r} is no id; use lower-case letters, digits and hyphens"
         )
-    _refuse_existing(output)
-    article = make_draft(report, output.stem, load_vocabularies(vocabulary_directory()))
-    write_file(output, to_json(article).encode())
+    article = draft_record(page, output.stem, load_vocabularies(vocabulary_directory()))
+    _write_new(output, to_json(article))
     click.echo(
-        f"{output}: {len(article.metrics)} figures, {len(article.exclusions)} exclusions, "
-        f"{len(article.organizations)} organizations, {len(article.initiatives)} initiatives"
+        f"{output}: {count(len(article.metrics), 'figure')}, "
+        f"{count(len(article.exclusions), 'exclusion')}, "
+        f"{count(len(article.organizations), 'organization')}, "
+        f"{count(len(article.initiatives), 'initiative')}"
     )
     click.echo(f"what is left to decide: fazhi check {output} --sources {text.parent}", err=True)
 
 
-def _refuse_existing(path: Path) -> None:
+def _write_new(path: Path, text: str) -> None:
     if path.exists():
         raise InputError(f"{path}: this file exists; name another, or delete it first")
+    write_file(path, text.encode())

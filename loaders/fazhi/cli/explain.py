@@ -8,7 +8,7 @@ import click
 
 from fazhi.validate.catalogue import explain as explain_rule
 from fazhi.validate.catalogue import find_rule
-from fazhi.validate.rule import rules
+from fazhi.validate.rules import RULES
 
 
 @click.command()
@@ -24,8 +24,8 @@ def explain(name: str | None) -> None:
     if name:
         click.echo(explain_rule(find_rule(name)), nl=False)
         return
-    width = max(len(one.name) for one in rules())
-    for family, members in groupby(rules(), key=lambda one: one.family):
+    width = max(len(rule.name) for rule in RULES)
+    for family, members in groupby(RULES, key=lambda rule: rule.family):
         click.echo(click.style(family, bold=True))
-        for one in members:
-            click.echo(f"  {one.name:<{width}}  {one.summary}")
+        for rule in members:
+            click.echo(f"  {rule.name:<{width}}  {rule.summary}")

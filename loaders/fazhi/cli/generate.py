@@ -7,6 +7,7 @@ from pathlib import Path
 
 import click
 
+from fazhi.cli._options import check_option
 from fazhi.errors import InputError
 from fazhi.publish.generate import generated_files
 from fazhi.resources import checkout_directory
@@ -14,7 +15,7 @@ from fazhi.write import write_file
 
 
 @click.command()
-@click.option("--check", "only_check", is_flag=True, help="Write nothing; exit 1 on a difference.")
+@check_option
 def generate(only_check: bool) -> None:
     """Write what is derived from the model and the rules: the JSON Schema, and the pages of rules,
     tables and versions.
@@ -26,7 +27,7 @@ def generate(only_check: bool) -> None:
         raise InputError("this works in a checkout of the project only")
     stale = [
         (root / name, text)
-        for name, text in generated_files().items()
+        for name, text in generated_files(root).items()
         if not _holds(root / name, text)
     ]
     for path, text in stale:

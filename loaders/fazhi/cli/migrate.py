@@ -6,18 +6,21 @@ import sys
 
 import click
 
-from fazhi.cli.progress import progress_bar
+from fazhi.cli._options import check_option, paths_argument
+from fazhi.cli._progress import progress_bar
+from fazhi.display import printable
 
 
 @click.command()
-@click.argument("paths", nargs=-1, metavar="[PATH]...")
-@click.option("--check", "only_check", is_flag=True, help="Write nothing; exit 1 if work is left.")
+@paths_argument
+@check_option
 def migrate(paths: tuple[str, ...], only_check: bool) -> None:
-    """Lift records of earlier schema versions to the newest one.
+    """Migrate records of earlier schema versions to the newest version.
 
-    PATH is a record, a folder of records, or a JSON Lines file. Without PATH the checked-out
-    dataset is lifted. Nothing that a record says gets lost, and its revision stays: it says the
-    same as before. A file with a record that its own schema refuses stays as it is, and is told.
+    PATH is a record, a folder of records, or a JSON Lines file; without PATH the checked-out
+    dataset is migrated. A migrated record says the same as before and keeps its revision. A file
+    with a record that does not conform to its own schema is left as it is, and its problems are
+    listed.
 
     \b
     Examples:
@@ -25,11 +28,11 @@ def migrate(paths: tuple[str, ...], only_check: bool) -> None:
       fazhi migrate my-articles/ more.jsonl
       fazhi migrate --check
 
-    Exit status: 0 all is of the newest version, 1 problems found, or with --check work left, 2
-    wrong use or unreadable input.
+    Exit status: 0 success, 1 problems found, or with --check when a file would change, 2 wrong use
+    or unreadable input.
     """
-    from fazhi.curate.migrate import lift
-    from fazhi.errors import InputError, one_line
+    from fazhi.curate.migrate import migrate_file
+    from fazhi.errors import InputError
     from fazhi.record.article import SCHEMA_VERSION
     from fazhi.validate.check import checked_out
     from fazhi.validate.inputs import find_inputs
@@ -41,22 +44,23 @@ def migrate(paths: tuple[str, ...], only_check: bool) -> None:
     with progress_bar("migrating") as progress:
         for done, source in enumerate(inputs, 1):
             if source.path is None:
-                raise InputError("what comes by standard input cannot be replaced; name a file")
+                raise InputError("standard input cannot be replaced; name a file")
             try:
-                lifted = lift(source)
-                if lifted.data is not None and lifted.versions and not only_check:
-                    write_file(source.path, lifted.data)
+                migrated = migrate_file(source)
+                is_changed = migrated.data is not None and bool(migrated.versions)
+                if migrated.data is not None and is_changed and not only_check:
+                    write_file(source.path, migrated.data)
             except InputError as error:
                 click.echo(f"fazhi: {error}", err=True)
                 status = 2
                 continue
-            for problem in lifted.problems:
+            for problem in migrated.problems:
                 click.echo(problem_text(problem))
-            if lifted.data is not None and lifted.versions:
-                verb = "would be lifted" if only_check else "lifted"
-                versions = f"from {', '.join(lifted.versions)} to {SCHEMA_VERSION}"
-                click.echo(f"{verb} {versions}: {one_line(source.file)}")
-            if lifted.problems or (only_check and lifted.versions):
+            if is_changed:
+                verb = "would be migrated" if only_check else "migrated"
+                versions = f"from {', '.join(migrated.versions)} to {SCHEMA_VERSION}"
+                click.echo(f"{verb} {versions}: {printable(source.file)}")
+            if migrated.problems or (only_check and migrated.versions):
                 status = max(status, 1)
             progress(done, len(inputs))
     sys.exit(status)

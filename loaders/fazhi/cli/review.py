@@ -7,54 +7,47 @@ from pathlib import Path
 
 import click
 
+from fazhi.cli._options import PATH, sources_option
+from fazhi.display import count
 from fazhi.errors import InputError
-from fazhi.validate.check import SOURCES_VARIABLE
-from fazhi.validate.report import problem_text
 
 
 @click.command()
 @click.argument("record", metavar="RECORD")
-@click.option(
-    "--sources",
-    type=click.Path(path_type=Path),
-    metavar="DIR",
-    envvar=SOURCES_VARIABLE,
-    required=True,
-    help=f"Folder of the reports' texts, <id>.txt. Default: ${SOURCES_VARIABLE}.",
-)
+@sources_option(required=True)
 @click.option(
     "-o",
     "--output",
-    type=click.Path(path_type=Path, dir_okay=False),
+    type=PATH,
     metavar="HTML",
     required=True,
     help="The page to write, outside the project: it carries the whole text.",
 )
 def review(record: str, sources: Path, output: Path) -> None:
-    """Lay an article's text beside its record, in one page to be opened from disk.
+    """Write a page that shows an article's text beside its record, to be opened from disk.
 
     Each quantity of the text is marked by what accounts for it, red where nothing does; a click
-    on a metric shows its place and the other way round; problems stand beside what they concern.
-    Press ? in the page for its keys.
+    on a metric shows its place in the text, and the reverse; problems stand beside what they
+    concern. Press ? in the page for its keys.
 
     \b
     Example:
       fazhi review dataset/articles/baotou-enforcement.json --sources texts/ -o /tmp/review.html
 
-    Exit status: 0 the page is written, 1 the record has not the structure of one, 2 wrong use or
-    unreadable input.
+    Exit status: 0 the page is written, 1 malformed record, 2 wrong use or unreadable input.
     """
-    from fazhi.curate.review import review_page, write_review
+    from fazhi.curate.review.page import review_page, write_review
     from fazhi.record.vocabulary import load_vocabularies
     from fazhi.resources import vocabulary_directory
     from fazhi.validate.check import check_paths
     from fazhi.validate.inputs import read_source
+    from fazhi.validate.report import problem_text
 
     report = check_paths([record], sources=sources)
     if report.unreadable:
         raise InputError(report.unreadable[0])
     if report.records != 1:
-        raise InputError(f"{record}: holds {report.records} records; a review shows one")
+        raise InputError(f"{record}: holds {count(report.records, 'record')}; a review shows one")
     if not report.articles:
         for problem in report.problems:
             click.echo(problem_text(problem))

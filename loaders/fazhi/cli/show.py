@@ -9,6 +9,8 @@ from typing import Any
 
 import click
 
+from fazhi.cli._options import format_option
+from fazhi.display import amount, count
 from fazhi.read.dataset import load
 
 _SHOWN = {
@@ -22,7 +24,6 @@ _SHOWN = {
     "relations": ("article", "metric", "kind", "of", "holds"),
 }
 _VOCABULARY = ("code", "label_zh", "label_en", "broader")
-_SIGNS = {"exact": "", "above": "≥", "below": "≤", "approximately": "≈"}
 
 
 @click.command()
@@ -33,14 +34,7 @@ _SIGNS = {"exact": "", "above": "≥", "below": "≤", "approximately": "≈"}
 @click.option("--period", metavar="EDTF", help="Rows whose period overlaps it: 2025, 2024-11/..")
 @click.option("--columns", metavar="A,B,…", help="The columns to show, instead of the usual ones.")
 @click.option("--data", metavar="RELEASE", help="Another release: a folder, a zip or a URI.")
-@click.option(
-    "--output-format",
-    "form",
-    type=click.Choice(["table", "csv", "json"]),
-    default="table",
-    show_default=True,
-    help="A table for people; CSV and JSON hold all columns.",
-)
+@format_option("table", "csv", "json", text="A table for people; CSV and JSON have all columns.")
 def show(
     table: str,
     region: str | None,
@@ -73,7 +67,8 @@ def show(
     elif form == "csv":
         _write_csv(found.column_names, rows)
     else:
-        _print_table(rows, list(wanted or _SHOWN.get(table, _VOCABULARY)))
+        usual = [name for name in _VOCABULARY if name in found.column_names]
+        _print_table(rows, wanted or [*_SHOWN.get(table, usual or found.column_names)])
 
 
 def _write_csv(names: list[str], rows: list[dict[str, Any]]) -> None:
@@ -98,21 +93,15 @@ def _print_table(rows: list[dict[str, Any]], columns: list[str]) -> None:
     if not console.is_terminal:
         console.width = 1000
     console.print(table)
-    count = f"{len(rows)} row" + ("" if len(rows) == 1 else "s")
-    click.echo(count, err=True)
+    click.echo(count(len(rows), "row"), err=True)
 
 
 def _cell(row: dict[str, Any], name: str) -> str:
     if name == "amount":
-        return _amount(row)
+        written = amount(row["value"], row["upper"], row["bound"], row["change_direction"])
+        return f"{written} {row['unit']}"
     value = row[name]
     return "" if value is None else _plain(value)
-
-
-def _amount(row: dict[str, Any]) -> str:
-    upper = "" if row["upper"] is None else f"–{row['upper']:,.15g}"
-    direction = {"increase": "+", "decrease": "−"}.get(row["change_direction"], "")
-    return f"{_SIGNS[row['bound']]}{direction}{row['value']:,.15g}{upper} {row['unit']}"
 
 
 def _plain(value: Any) -> str:

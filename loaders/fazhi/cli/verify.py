@@ -7,17 +7,19 @@ from pathlib import Path
 
 import click
 
-from fazhi.cli.progress import progress_bar
+from fazhi.cli._options import PATH
+from fazhi.cli._progress import progress_bar
+from fazhi.display import count, printable
 from fazhi.resources import release_directory
 
 
 @click.command()
-@click.argument("folder", type=click.Path(path_type=Path), metavar="[DIR]", required=False)
+@click.argument("folder", type=PATH, metavar="[DIR]", required=False)
 def verify(folder: Path | None) -> None:
-    """Verify that a release is whole: every byte, no file too few or too many.
+    """Verify a release: every byte of every file, and that no file is missing or added.
 
     DIR is the folder of a release; without it the one this package brings is verified. The digest
-    printed at the end stands for all of it: equal digests, equal releases.
+    printed at the end depends on every byte: equal digests, equal releases.
 
     \b
     Examples:
@@ -32,10 +34,9 @@ def verify(folder: Path | None) -> None:
     with progress_bar("verifying") as progress:
         verdict = verify_release(where, progress)
     for fault in verdict.faults:
-        name = fault.file.encode("utf-8", "backslashreplace").decode()
-        click.echo(f"{click.style(name, bold=True)} {fault.message}\n    {fault.hint}")
+        name = click.style(printable(fault.file), bold=True)
+        click.echo(f"{name} {fault.message}\n    {fault.hint}")
     if verdict.faults:
-        count = len(verdict.faults)
-        click.echo(f"{where}: {count} fault" + ("" if count == 1 else "s"))
+        click.echo(f"{where}: {count(len(verdict.faults), 'fault')}")
         sys.exit(1)
     click.echo(f"{where}: {verdict.files} files, all whole; digest {verdict.digest}")

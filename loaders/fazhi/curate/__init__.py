@@ -1,1 +1,1 @@
-"""Helping a person: draft, format, fix, review."""
+"""Tools for curators: draft, fix, migrate and review records."""

@@ -1,4 +1,4 @@
-"""Lifting files of records to the newest schema version."""
+"""Migrates files of records to the newest schema version."""
 
 from __future__ import annotations
 
@@ -9,31 +9,32 @@ from fazhi.errors import InputError, MissingExtra
 from fazhi.record.article import SCHEMA_VERSION, Article
 from fazhi.record.canonical import to_json, to_json_line
 from fazhi.record.migration import EARLIER_VERSIONS, migrate
-from fazhi.validate.check import malformed
+from fazhi.validate.checker import malformed
 from fazhi.validate.inputs import Input, read_documents
 from fazhi.validate.json_text import Document
 from fazhi.validate.problem import Problem
 
 
 @dataclass(frozen=True, slots=True)
-class Lifted:
-    """A file of records after migration. `versions` are the schema versions that its records were
-    lifted from; `problems` keep the file from being lifted, and then `data` is None."""
+class Migrated:
+    """A file of records after migration. `versions` are the earlier schema versions of its
+    records; with `problems` the file is not migrated, and `data` is None."""
 
     data: bytes | None
     versions: tuple[str, ...]
     problems: list[Problem]
 
 
-def lift(source: Input) -> Lifted:
-    """Every record of a file lifted to the newest schema version and laid out the canonical way.
+def migrate_file(source: Input) -> Migrated:
+    """Migrate every record of a file, each in canonical form; those of the newest version keep
+    their bytes.
 
-    A record is held to the schema of its own version first: what is malformed is not lifted, and
-    nor is anything else in its file. Records of the newest version stay as they are. Raises
-    InputError when the file cannot be read, MissingExtra when `jsonschema` is not installed.
+    Every record must conform to the schema of its own version, else nothing in its file is
+    migrated. Raises InputError when the file cannot be read, MissingExtra when `jsonschema` is not
+    installed.
     """
     if source.is_table:
-        raise InputError(f"{source.file}: a table is not lifted, it is built anew from its records")
+        raise InputError(f"{source.file}: a table is not migrated; build it again from its records")
     parts: list[str] = []
     versions: set[str] = set()
     problems: list[Problem] = []
@@ -51,7 +52,7 @@ def lift(source: Input) -> Lifted:
             parts.append(to_json_line(article) if document.is_line else to_json(article))
     end = "\n" if source.is_lines else ""
     data = None if problems else "".join(part + end for part in parts).encode()
-    return Lifted(data, tuple(sorted(versions)), problems)
+    return Migrated(data, tuple(sorted(versions)), problems)
 
 
 def _version(document: Document) -> object:
@@ -63,4 +64,4 @@ def _malformed(file: str, document: Document, version: str) -> list[Problem]:
     try:
         return malformed(file, document, version)
     except MissingExtra:
-        raise MissingExtra("lifting records", "check") from None
+        raise MissingExtra("migrating records", "check") from None

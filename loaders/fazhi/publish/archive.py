@@ -1,4 +1,4 @@
-"""A release as one zip: equal releases give equal bytes."""
+"""A release as a zip whose bytes depend on the release alone."""
 
 from __future__ import annotations
 
@@ -9,9 +9,10 @@ from pathlib import Path
 from typing import Final
 
 from fazhi.errors import InputError
+from fazhi.publish.manifest import MANIFEST
 from fazhi.write import write_file
 
-_THEN: Final = (1980, 1, 1, 0, 0, 0)
+_TIMESTAMP: Final = (1980, 1, 1, 0, 0, 0)
 
 
 def write_archive(release: Path, target: Path) -> None:
@@ -22,13 +23,13 @@ def write_archive(release: Path, target: Path) -> None:
     release or the zip cannot be written.
     """
     try:
-        version = json.loads((release / "manifest.json").read_bytes())["version"]
+        version = json.loads((release / MANIFEST).read_bytes())["version"]
         files = sorted(path for path in release.rglob("*") if path.is_file())
         buffer = io.BytesIO()
         with zipfile.ZipFile(buffer, "w", zipfile.ZIP_STORED) as archive:
             for path in files:
                 name = f"fazhi-{version}/{path.relative_to(release).as_posix()}"
-                entry = zipfile.ZipInfo(name, _THEN)
+                entry = zipfile.ZipInfo(name, _TIMESTAMP)
                 entry.create_system = 3
                 entry.external_attr = 0o644 << 16
                 archive.writestr(entry, path.read_bytes())

@@ -13,11 +13,13 @@ import pyarrow.parquet as pq
 from fazhi import __version__
 from fazhi.publish.digest import content_digest
 from fazhi.publish.manifest import MANIFEST, SUMS, file_digest, file_entry, render_sums
-from fazhi.publish.metadata.about import LICENCE, NAME, read_about
 from fazhi.publish.metadata.card import card
+from fazhi.publish.metadata.citation import NAME, read_citation
 from fazhi.publish.metadata.croissant import croissant
 from fazhi.publish.metadata.datapackage import datapackage
+from fazhi.publish.metadata.description import LICENCE, Description
 from fazhi.publish.metadata.skos import skos
+from fazhi.publish.schema_fields import SCHEMA_FILE
 from fazhi.publish.tables import build_tables
 from fazhi.record.article import SCHEMA_VERSION, Article
 from fazhi.record.canonical import dump, to_json_line
@@ -27,6 +29,9 @@ from fazhi.validate.schema import article_schema
 from fazhi.write import replace_directory
 
 ROW_GROUP: Final = 65_536
+
+# One entry a standard: a function from the description of a release to its files.
+_STANDARDS: Final = (card, croissant, datapackage, skos)
 
 
 def build_release(articles: Sequence[Article], vocabularies: Vocabularies, target: Path) -> None:
@@ -40,7 +45,9 @@ def build_release(articles: Sequence[Article], vocabularies: Vocabularies, targe
     def fill(folder: Path) -> None:
         tables = build_tables(articles, vocabularies)
         files = _write_data(articles, tables, folder)
-        for name, text in _metadata(tables, files, vocabularies).items():
+        citation = read_citation(citation_file())
+        description = Description(citation, tables, dict(files), vocabularies)
+        for name, text in _metadata(description).items():
             (folder / name).write_bytes(text.encode())
             files[name] = file_entry(folder / name)
         manifest = {
@@ -54,7 +61,7 @@ def build_release(articles: Sequence[Article], vocabularies: Vocabularies, targe
         digests = {path.name: file_digest(path) for path in folder.iterdir()}
         (folder / SUMS).write_bytes(render_sums(digests))
 
-    replace_directory(target, fill)
+    replace_directory(target, fill, MANIFEST)
 
 
 def _write_data(
@@ -62,7 +69,7 @@ def _write_data(
 ) -> dict[str, Any]:
     lines = folder / "articles.jsonl"
     ordered = sorted(articles, key=lambda article: article.id)
-    lines.write_bytes("".join(to_json_line(one) + "\n" for one in ordered).encode())
+    lines.write_bytes("".join(to_json_line(article) + "\n" for article in ordered).encode())
     files = {lines.name: file_entry(lines, len(ordered))}
     for name, table in tables.items():
         path = folder / f"{name}.parquet"
@@ -76,16 +83,11 @@ def _stamped(table: pa.Table) -> pa.Table:
     return table.replace_schema_metadata({**(table.schema.metadata or {}), **stamp})
 
 
-def _metadata(
-    tables: dict[str, pa.Table], files: dict[str, Any], vocabularies: Vocabularies
-) -> dict[str, str]:
-    about = read_about(citation_file())
-    schemes = {f"{one.id.replace('-', '_')}.jsonld": dump(skos(one)) for one in vocabularies}
-    return {
-        "CITATION.cff": about.citation,
-        "article.schema.json": dump(article_schema()),
-        "README.md": card(about, tables),
-        "croissant.json": dump(croissant(about, tables, files)),
-        "datapackage.json": dump(datapackage(about, tables, files)),
-        **schemes,
+def _metadata(description: Description) -> dict[str, str]:
+    files = {
+        "CITATION.cff": description.citation.text,
+        SCHEMA_FILE: dump(article_schema()),
     }
+    for standard in _STANDARDS:
+        files |= standard(description)
+    return files

@@ -1,144 +1,168 @@
-"""Columns: what a table is made of, and the groups of columns that several tables share."""
+"""Columns: derived from the fields of a model, with the fields' docstrings as descriptions.
+
+A field becomes a column of its own name. Beside it, a text in two languages becomes two columns, a
+code or an id brings its label, a period its first and last day; a part inside a part
+is flattened under the name of its field.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from typing import Any
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any, Literal, get_args, get_origin
 
 import pyarrow as pa
+from pydantic.fields import FieldInfo
 
-from fazhi.record.arrow import arrow_fields
-from fazhi.record.article import Article, Evidence, Label, Metric
+from fazhi.record.arrow import arrow_type
+from fazhi.record.article import Evidence, Label, Summary
+from fazhi.record.field_types import CodeOf, Edtf, IdOf, Part, unwrap
 from fazhi.record.period import parse_period
-from fazhi.record.vocabulary import Vocabularies, Vocabulary
+from fazhi.record.vocabulary import Vocabularies
 
 CODE = pa.dictionary(pa.int32(), pa.string())
 TEXT = pa.string()
 COUNT = pa.int32()
-NUMBER = pa.float64()
 DATE = pa.date32()
-EVIDENCE = pa.list_(pa.field("element", pa.struct(arrow_fields(Evidence)), nullable=False))
 
-
-@dataclass(frozen=True, slots=True)
-class Column:
-    """One column: `value` computes it from a row's subject."""
-
-    name: str
-    type: pa.DataType
-    description: str
-    value: Callable[[Any], Any]
-    nullable: bool = False
+_LANGUAGES = {"zh": "Chinese", "en": "English"}
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """The subject of a row: an article, a part of it, and the vocabularies for the labels."""
+    """The subject of a row: a part of an article with its position (of a vocabulary, a concept and
+    no article), and where labels are found. `entries` has the parts that
+    others refer to, by the list they stand in and their id."""
 
-    article: Article
+    article: Any
     part: Any
     position: int
+    entries: Mapping[tuple[str, str], Any]
     vocabularies: Vocabularies
 
 
-def make_table(description: str, columns: Sequence[Column], rows: Sequence[Any]) -> pa.Table:
-    """A table of these columns, one row for each of the subjects in `rows`."""
-    schema = pa.schema(
-        [
-            pa.field(c.name, c.type, c.nullable, metadata={"description": c.description})
-            for c in columns
-        ],
-        metadata={"description": description},
-    )
-    arrays = [pa.array([c.value(row) for row in rows], c.type) for c in columns]
+Value = Callable[[Row], Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column of a table; `value` computes it from a row."""
+
+    name: str
+    type: pa.DataType
+    description: str
+    value: Value
+    nullable: bool = False
+
+
+def make_table(description: str, columns: Sequence[Column], rows: Sequence[Row]) -> pa.Table:
+    """A table of these columns, one row for each subject."""
+    fields = [
+        pa.field(column.name, column.type, column.nullable, {"description": column.description})
+        for column in columns
+    ]
+    schema = pa.schema(fields, metadata={"description": description})
+    arrays = [pa.array([column.value(row) for row in rows], column.type) for column in columns]
     return pa.Table.from_arrays(arrays, schema=schema)
 
 
-def labels(
-    name: str, what: str, find: Callable[[Row], Label | None], nullable: bool = False
-) -> list[Column]:
+def model_columns(model: type[Part]) -> dict[str, list[Column]]:
+    """The columns of every field of a model, by the name of the field. A list of parts has none: it
+    has a table of its own."""
+    return {
+        name: list(_field_columns(name, field, _attribute(lambda row: row.part, name)))
+        for name, field in model.model_fields.items()
+    }
+
+
+def _attribute(value: Value, name: str) -> Value:
+    return lambda row: getattr(value(row), name, None)
+
+
+def text_columns(
+    name: str, description: str, value: Value, nullable: bool = False
+) -> Iterator[Column]:
     """A text in both languages: two columns."""
+    for language, english in _LANGUAGES.items():
+        yield Column(
+            f"{name}_{language}",
+            TEXT,
+            f"{description.removesuffix('.')}, in {english}.",
+            _attribute(value, language),
+            nullable,
+        )
 
-    def text(language: str) -> Callable[[Row], str | None]:
-        return lambda row: getattr(find(row), language, None)
 
-    return [
-        Column(f"{name}_zh", TEXT, f"{what}, in Chinese.", text("zh"), nullable),
-        Column(f"{name}_en", TEXT, f"{what}, in English.", text("en"), nullable),
-    ]
+def code_columns(
+    name: str, description: str, vocabulary: str, value: Value, nullable: bool = False
+) -> Iterator[Column]:
+    """A code of a vocabulary, and its labels."""
+
+    def label(row: Row) -> Label | None:
+        code = value(row)
+        return None if code is None else getattr(row.vocabularies, vocabulary)[code].label
+
+    yield Column(name, CODE, description, value, nullable)
+    yield from text_columns(name, f"The label of `{name}`.", label, nullable)
 
 
-def period(nullable: bool = False) -> list[Column]:
-    """The period of the row's part as written, its first and last day, and how it is known."""
+def _field_columns(name: str, field: FieldInfo, value: Value) -> Iterator[Column]:
+    kind, nullable, marks = unwrap(field.annotation, tuple(field.metadata))
+    description = " ".join((field.description or "The code.").split())
+    role = next((mark for mark in marks if isinstance(mark, (CodeOf, IdOf, Edtf))), None)
+    if isinstance(role, CodeOf):
+        yield from code_columns(name, description, role.vocabulary, value, nullable)
+    elif isinstance(role, IdOf):
+        yield Column(name, CODE, description, value, nullable)
+        yield from text_columns(
+            name,
+            f"The name of `{name}`.",
+            _attribute(lambda row: row.entries.get((role.entries, value(row))), "name"),
+            nullable,
+        )
+    elif isinstance(role, Edtf):
+        yield Column(name, TEXT, description, value, nullable)
+        yield from _period_columns(name, value, nullable)
+    elif get_origin(kind) is tuple:
+        if _holds_parts(kind):
+            return
+        yield Column(name, arrow_type(kind), description, lambda row: _list(value(row)), nullable)
+    elif isinstance(kind, type) and issubclass(kind, (Label, Summary)):
+        yield from text_columns(name, description, value, nullable)
+    elif isinstance(kind, type) and issubclass(kind, Part):
+        for inner, inner_field in kind.model_fields.items():
+            inside = _field_columns(f"{name}_{inner}", inner_field, _attribute(value, inner))
+            yield from (replace(column, nullable=nullable) for column in inside)
+    else:
+        type_ = CODE if get_origin(kind) is Literal else arrow_type(kind)
+        yield Column(name, type_, description, value, nullable)
 
-    def side(which: str) -> Callable[[Row], Any]:
-        return lambda row: row.part.period and getattr(parse_period(row.part.period), which)
+
+def _period_columns(name: str, value: Value, nullable: bool = False) -> Iterator[Column]:
+    def day(side: str) -> Value:
+        return lambda row: value(row) and getattr(parse_period(value(row)), side)
 
     def basis(row: Row) -> str | None:
-        known = "inferred" if row.part.period_inferred_from else "stated"
-        return known if row.part.period else None
+        inferred = getattr(row.part, f"{name}_inferred_from")
+        return value(row) and ("inferred" if inferred else "stated")
 
-    return [
-        own("period", "The period, in the EDTF subset of the schema.", nullable=nullable),
-        Column("period_start", DATE, "Its first day; null when open.", side("start"), True),
-        Column("period_end", DATE, "Its last day; null when open.", side("end"), True),
-        Column(
-            "period_basis",
-            CODE,
-            "stated (the source names its years) or inferred (concluded by the curator).",
-            basis,
-            nullable,
-        ),
-        own("period_inferred_from", "What it was concluded from.", nullable=True),
-    ]
-
-
-def coded(
-    name: str,
-    what: str,
-    vocabulary: Callable[[Vocabularies], Vocabulary[Any]],
-    code: Callable[[Row], str],
-) -> list[Column]:
-    """A code and its labels."""
-    return [
-        Column(name, CODE, f"{what}: its code.", code),
-        *labels(name, what, lambda row: vocabulary(row.vocabularies)[code(row)].label),
-    ]
-
-
-def own(name: str, description: str, type_: pa.DataType = TEXT, nullable: bool = False) -> Column:
-    """A field of the row's part, under its own name."""
-    return Column(name, type_, description, lambda row: getattr(row.part, name), nullable)
-
-
-def evidence() -> Column:
-    """The quotes of the row's part."""
-    return Column(
-        "evidence",
-        EVIDENCE,
-        "The quotes that state it; offsets are code points of the source, the end exclusive.",
-        lambda row: [dict(one) for one in row.part.evidence],
+    yield Column(f"{name}_start", DATE, "Its first day; null when open.", day("start"), True)
+    yield Column(f"{name}_end", DATE, "Its last day; null when open.", day("end"), True)
+    yield Column(
+        f"{name}_basis",
+        CODE,
+        "stated (the source names its years) or inferred (concluded by the curator).",
+        basis,
+        nullable,
     )
 
 
-def organization_label(row: Row) -> Label | None:
-    """The name of the organization that the row's part refers to."""
-    named = getattr(row.part, "organization", None)
-    return next((one.name for one in row.article.organizations if one.id == named), None)
+def _holds_parts(kind: Any) -> bool:
+    item = unwrap(get_args(kind)[0])[0]
+    return issubclass(item, Part) and not issubclass(item, Evidence)
 
 
-def metric_region(article: Article, metric: Metric) -> str:
-    """The division a metric is about: its own where it has one, else its article's."""
-    return metric.region or article.region
-
-
-ARTICLE = Column("article", CODE, "The article's id.", lambda row: row.article.id)
-REGION = coded(
-    "region",
-    "The article's division",
-    lambda v: v.regions,
-    lambda row: row.article.region,
-)
-NAME = labels("name", "The name", lambda row: row.part.name)
-POSITION = Column("position", COUNT, "Its place in the record, from 0.", lambda row: row.position)
+def _list(value: Iterable[Any] | None) -> list[Any] | None:
+    if value is None:
+        return None
+    return [dict(entry) if isinstance(entry, Part) else entry for entry in value]

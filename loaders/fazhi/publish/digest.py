@@ -1,4 +1,4 @@
-"""A digest of what a table says, whatever bytes say it.
+"""The content digest of a table, which depends on its rows and not on the bytes of its file.
 
 Parquet bytes differ between writer versions, compressions and row-group sizes; the rows do not.
 The digest is the SHA-256 of the column names and logical types, then of every row as compact

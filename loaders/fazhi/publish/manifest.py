@@ -1,8 +1,8 @@
-"""The manifest of a release and its witness.
+"""`manifest.json` and `SHA256SUMS`.
 
 `manifest.json` says of every other file what it is; `SHA256SUMS` has the digest of every file,
 the manifest included, in the one layout that `sha256sum` writes. Both follow from the other files,
-so that no byte of a release is free.
+so any changed byte is found.
 """
 
 from __future__ import annotations
@@ -13,7 +13,8 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any, Final
 
-MANIFEST: Final = "manifest.json"
+from fazhi.read.store import MANIFEST as MANIFEST
+
 SUMS: Final = "SHA256SUMS"
 _CHUNK: Final = 1 << 20
 _LINE: Final = re.compile(r"([0-9a-f]{64})  ([A-Za-z0-9_.-]+)")

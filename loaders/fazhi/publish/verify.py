@@ -1,6 +1,6 @@
-"""Whether a release is what was built: every byte of every file, and what the manifest says.
+"""Verifying a release: the digest of every file, then the statements of the manifest.
 
-Bytes first, meaning second: only files whose bytes are right are opened.
+A file is opened only when its digest is right.
 """
 
 from __future__ import annotations
@@ -44,8 +44,8 @@ class Fault:
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """What was found in a release. `digest` is the SHA-256 of its `SHA256SUMS`: one value that
-    stands for every byte, to compare with one published elsewhere."""
+    """What was found in a release. `digest` is the SHA-256 of its `SHA256SUMS`: it
+    depends on every byte, and can be compared with a digest published elsewhere."""
 
     files: int
     faults: tuple[Fault, ...]
@@ -56,7 +56,7 @@ def verify_release(folder: Path, progress: Progress = lambda done, total: None) 
     """Compare a release with its own manifest and `SHA256SUMS`. `progress` is told how many of how
     many bytes are done; each counts twice, for its digest and for its meaning.
 
-    Finds accidents, not forgery: who can write the folder can also write both witnesses anew.
+    Finds accidents, not forgery: whoever can write the folder can also rewrite both files.
     Raises InputError when the folder cannot be read or holds no release.
     """
     try:
@@ -66,13 +66,13 @@ def verify_release(folder: Path, progress: Progress = lambda done, total: None) 
         files = {name: path for name, path in paths.items() if path.is_file()}
         advance = _counter(2 * sum(path.stat().st_size for path in files.values()), progress)
         digests = {name: file_digest(path, advance) for name, path in files.items()}
-        expected, faults = _witnesses(folder, digests)
+        expected, faults = _expected_digests(folder, digests)
         faults += [
             Fault(name, "is no file", _REMOVE) for name in sorted(paths.keys() - files.keys())
         ]
         faults += _differences(expected, digests)
         if not faults:
-            faults += _untrue(folder, advance)
+            faults += _wrong_statements(folder, advance)
     except OSError as error:
         raise InputError(f"{error.filename or folder}: {error.strerror or error}") from None
     return Verdict(len(paths), tuple(faults), digests.get(SUMS))
@@ -89,10 +89,11 @@ def _counter(total: int, progress: Progress) -> Callable[[int], None]:
     return advance
 
 
-def _witnesses(folder: Path, digests: dict[str, str]) -> tuple[dict[str, str] | None, list[Fault]]:
+def _expected_digests(
+    folder: Path, digests: dict[str, str]
+) -> tuple[dict[str, str] | None, list[Fault]]:
     """The digests that all the other files should have, and what is wrong with the two files that
-    say so: they vouch for each other, so one that is damaged leaves the other. None when neither
-    can be believed."""
+    list them. Each has the digests, so one that is damaged leaves the other; None when both are."""
     manifest = digests.get(MANIFEST)
     listed = parse_sums((folder / SUMS).read_bytes()) if SUMS in digests else None
     listed = listed if listed and MANIFEST in listed else None
@@ -133,7 +134,7 @@ def _entries(folder: Path) -> dict[str, str] | None:
         return None
 
 
-def _untrue(folder: Path, advance: Callable[[int], None]) -> Iterator[Fault]:
+def _wrong_statements(folder: Path, advance: Callable[[int], None]) -> Iterator[Fault]:
     """What the manifest says wrongly of files whose bytes are as it says."""
     data = (folder / MANIFEST).read_bytes()
     manifest = json.loads(data)

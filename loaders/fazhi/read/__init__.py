@@ -1,1 +1,1 @@
-"""The analyst's door: tables of a release, with Arrow alone."""
+"""Reading a release: its tables, with Arrow as the only dependency."""

@@ -58,7 +58,7 @@ class Dataset:
     def articles(self) -> tuple[Article, ...]:
         """Every article as a typed, frozen object, withdrawn ones included, sorted by id.
 
-        Those of an earlier schema version are lifted to the newest one. Raises InputError when
+        Those of an earlier schema version are migrated to the newest one. Raises InputError when
         they are of a version that this package does not know, or are no records.
         """
         from pydantic import ValidationError
@@ -90,7 +90,7 @@ class Dataset:
     ) -> pa.Table:
         """A table, or the rows of it that pass every filter given.
 
-        `region`, `theme` and `measure` are codes or labels and include what stands below them;
+        `region`, `theme` and `measure` are codes or labels and include the narrower ones;
         `period` (`2025`, `2024-11/..`) keeps rows whose period overlaps it. Raises InputError
         for a table, column, code or period that is not there.
         """

@@ -1,4 +1,4 @@
-"""Choosing rows: by region, theme and measure with all that stands below, by overlap of periods."""
+"""Filtering rows: by region, theme or measure with its narrower concepts, and by period."""
 
 from __future__ import annotations
 
@@ -49,7 +49,7 @@ def select(table: pa.Table, name: str, filters: Filters, read: ReadTable) -> pa.
 
 
 def _below(vocabulary: pa.Table, what: str, wanted: str) -> list[str]:
-    """The code that is wanted, by code or label, and every code below it."""
+    """The code of a concept, given by code or label, and all narrower codes."""
     rows = vocabulary.select(["code", "label_zh", "label_en", "broader", "aliases"]).to_pylist()
     found = {row["code"] for row in rows if wanted == row["code"]} or {
         row["code"] for row in rows if wanted in (row["label_zh"], row["label_en"], *row["aliases"])
@@ -72,12 +72,12 @@ def _among(
     if column in table.column_names:
         return _is_in(table[column], codes)
     articles = read("articles").select(["id", column]).to_pylist()
-    return _of_articles(table, name, [one["id"] for one in articles if one[column] in codes])
+    return _of_articles(table, name, [row["id"] for row in articles if row[column] in codes])
 
 
 def _with_theme(table: pa.Table, name: str, codes: list[str], read: ReadTable) -> pa.ChunkedArray:
     articles = read("articles").select(["id", "themes"]).to_pylist()
-    kept = [one["id"] for one in articles if not set(codes).isdisjoint(one["themes"])]
+    kept = [row["id"] for row in articles if not set(codes).isdisjoint(row["themes"])]
     return _of_articles(table, name, kept)
 
 

@@ -1,16 +1,16 @@
-"""The Arrow face of the model: one type for every part of a record, and rows to and fro."""
+"""Records in Arrow: the type of every part of a record, records to rows and back."""
 
 from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from types import UnionType
-from typing import Annotated, Any, Literal, Union, get_args, get_origin
+from typing import Any, Literal, get_args, get_origin
 
 import pyarrow as pa
 
-from fazhi.record.article import Article, Part
+from fazhi.record.article import Article
 from fazhi.record.canonical import to_document
+from fazhi.record.field_types import Part, unwrap
 from fazhi.record.migration import migrate
 
 _PLAIN: dict[type, pa.DataType] = {
@@ -20,7 +20,7 @@ _PLAIN: dict[type, pa.DataType] = {
     bool: pa.bool_(),
 }
 
-# Null is what these say; of any other field it stands for absence.
+# Fields in which null is a value; in any other it means that the field is absent.
 _NULL = frozenset(
     name
     for name, field in Article.model_fields.items()
@@ -33,8 +33,8 @@ def arrow_fields(part: type[Part]) -> list[pa.Field]:
     return [
         pa.field(
             name,
-            _arrow_type(field.annotation),
-            nullable=type(None) in get_args(field.annotation),
+            arrow_type(field.annotation),
+            nullable=unwrap(field.annotation)[1],
             metadata={"description": field.description or ""},
         )
         for name, field in part.model_fields.items()
@@ -47,8 +47,8 @@ def to_row(article: Article) -> dict[str, Any]:
 
 
 def from_row(row: Mapping[str, Any]) -> Article:
-    """The record of a row of `articles`, lifted to the newest schema version; columns that are
-    not of the record are passed over.
+    """The record of a row of `articles`, migrated to the newest schema version; other columns
+    are ignored.
 
     Raises UnknownVersion when no steps lead from the row's schema version to the newest,
     pydantic.ValidationError when it is no record.
@@ -57,8 +57,8 @@ def from_row(row: Mapping[str, Any]) -> Article:
 
 
 def row_document(row: Mapping[str, Any]) -> dict[str, Any]:
-    """The JSON object that a row of `articles` stands for, right or wrong, in the schema version
-    it has; columns that are not of the record are passed over."""
+    """The JSON object of a row of `articles`, valid or not, in the schema version
+    it has; other columns are ignored."""
     return _known(_without_nulls(row))
 
 
@@ -81,17 +81,13 @@ def present(value: Any) -> Any:
     return value
 
 
-def _arrow_type(annotation: Any) -> pa.DataType:
-    origin, arguments = get_origin(annotation), get_args(annotation)
-    if origin is Annotated:
-        return _arrow_type(arguments[0])
-    if origin in (Union, UnionType):
-        (present,) = (arm for arm in arguments if arm is not type(None))
-        return _arrow_type(present)
-    if origin is Literal:
+def arrow_type(annotation: Any) -> pa.DataType:
+    """The Arrow type of a field of the model."""
+    annotation = unwrap(annotation)[0]
+    if get_origin(annotation) is Literal:
         return pa.string()
-    if origin is tuple:
-        return pa.list_(pa.field("element", _arrow_type(arguments[0]), nullable=False))
+    if get_origin(annotation) is tuple:
+        return pa.list_(pa.field("element", arrow_type(get_args(annotation)[0]), nullable=False))
     if issubclass(annotation, Part):
         return pa.struct(arrow_fields(annotation))
     return _PLAIN[annotation]

@@ -1,98 +1,35 @@
 """The article: the one place where the structure of a record is written.
 
-The JSON Schema and the Arrow schemas are derived from these classes. They stay inside what
-pydantic, `jsonschema` and `jsonschema-rs` read alike: closed objects, ASCII patterns, no
-`multipleOf`, and absence instead of null for whatever is optional.
+The JSON Schema, the Arrow types and the columns of the tables are derived from these classes; the
+docstrings of the fields are their descriptions.
 """
 
 from __future__ import annotations
 
-from typing import Annotated, Any, Final, Literal, TypeVar, get_args
+from typing import Annotated, Final, Literal, get_args
 
-from pydantic import (
-    BaseModel,
-    BeforeValidator,
-    ConfigDict,
-    Field,
-    GetCoreSchemaHandler,
-    StringConstraints,
+from pydantic import Field
+
+from fazhi.record.field_types import (
+    Code,
+    CodeOf,
+    Division,
+    LanguageTag,
+    Line,
+    Maybe,
+    Number,
+    Offset,
+    OrganizationId,
+    Paragraph,
+    Part,
+    PeriodText,
+    Revision,
+    Sha256,
+    Slug,
 )
-from pydantic_core import CoreSchema
 
 SchemaVersion = Literal["1.1"]
 SCHEMA_VERSION: Final[str] = get_args(SchemaVersion)[0]
-
-T = TypeVar("T")
-
-
-class _Absent:
-    """Marks a field that may be missing but never null: absence has one spelling."""
-
-    def __get_pydantic_core_schema__(
-        self, source: Any, handler: GetCoreSchemaHandler
-    ) -> CoreSchema:
-        (present,) = (arm for arm in get_args(source) if arm is not type(None))
-        return handler.generate_schema(present)
-
-
-Maybe = Annotated[T | None, _Absent()]
-
-
-def _integral(value: object) -> object:
-    # JSON Schema counts 1.0 and 1e2 among the integers, so the model does too.
-    return int(value) if isinstance(value, float) and value.is_integer() else value
-
-
-def _shape(words: str, *examples: str) -> Any:
-    """Says a pattern in words, for people; `not` keeps out the trailing newline that `$` lets
-    pass in some engines."""
-    extra: dict[str, Any] = {"$comment": words, "not": {"pattern": "\\n"}}
-    return Field(examples=list(examples), json_schema_extra=extra)
-
-
-Slug = Annotated[
-    str,
-    StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=64),
-    _shape("lower-case letters and digits, words joined by single hyphens", "baotou-enforcement"),
-]
-Code = Annotated[
-    str,
-    StringConstraints(pattern=r"^[A-Za-z0-9]+([.-][A-Za-z0-9]+)*$", max_length=80),
-    _shape("letters and digits, words joined by single hyphens or dots", "enforcement"),
-]
-RegionCode = Annotated[
-    str,
-    StringConstraints(pattern=r"^[0-9]{6}$"),
-    _shape("the six digits of a division code (GB/T 2260)", "150200"),
-]
-PeriodText = Annotated[
-    str,
-    StringConstraints(pattern=r"^[0-9.~?%/-]+$", max_length=32),
-    _shape("a date or an interval in digits, such as 2025-03 or 2024-11/..", "2025", "2024-11/.."),
-]
-LanguageTag = Annotated[
-    str,
-    StringConstraints(pattern=r"^[a-z]{2,3}(-[A-Z][a-z]{3})?(-[A-Z]{2})?$"),
-    _shape("a BCP 47 language tag such as zh-Hans", "zh-Hans"),
-]
-Sha256 = Annotated[
-    str,
-    StringConstraints(pattern=r"^[0-9a-f]{64}$"),
-    _shape("64 lower-case hexadecimal digits", "0" * 64),
-]
-Line = Annotated[str, StringConstraints(min_length=1, max_length=400)]
-Paragraph = Annotated[str, StringConstraints(min_length=1, max_length=2000)]
-Number = Annotated[float, Field(ge=-1e15, le=1e15, allow_inf_nan=False)]
-Offset = Annotated[int, Field(ge=0, le=10_000_000), BeforeValidator(_integral)]
-Revision = Annotated[int, Field(ge=1, le=10_000), BeforeValidator(_integral)]
-
-
-class Part(BaseModel):
-    """What every part of a record has in common: closed, strict, immutable."""
-
-    model_config = ConfigDict(
-        strict=True, extra="forbid", frozen=True, use_attribute_docstrings=True
-    )
 
 
 class Label(Part):
@@ -168,16 +105,16 @@ class Organization(Part):
     """Unique in this article; other fields refer to it."""
     name: Label
     """The name as the source has it, completed by the division it belongs to."""
-    kind: Code
+    kind: Annotated[Code, CodeOf("organization_kinds")]
     """A code of the organization kinds."""
-    region: RegionCode
+    region: Division
     """The division the organization belongs to."""
 
 
 class Participant(Part):
     """An organization that takes part in an initiative."""
 
-    organization: Slug
+    organization: OrganizationId
     """The `id` of the organization."""
     role: Literal["lead", "partner"]
     """`lead`: one of several that lead it on equal terms. `partner`: it takes part, and the source
@@ -194,9 +131,9 @@ class Initiative(Part):
     """Unique in this article."""
     name: Label
     """The name, without the quotation marks around it."""
-    kind: Code
+    kind: Annotated[Code, CodeOf("initiative_kinds")]
     """A code of the initiative kinds."""
-    organization: Maybe[Slug] = None
+    organization: Maybe[OrganizationId] = None
     """The `id` of the organization that leads it; absent where several lead it on equal terms, or
     the source does not say who does."""
     participants: Maybe[Participants] = None
@@ -216,7 +153,7 @@ class Honour(Part):
     """The honour's name."""
     issuer: Maybe[Label] = None
     """Who gave it, if the source says so."""
-    recipient: Slug
+    recipient: OrganizationId
     """The `id` of the organization that received it."""
     evidence: EvidenceList
     """Where the source names it."""
@@ -231,24 +168,21 @@ class Change(Part):
     """What it is compared with: 同比, 环比, or a base the label names."""
 
 
-Bound = Literal["exact", "above", "below", "approximately"]
-
-
 class Metric(Part):
     """One figure: what was measured, how much, when, where, by whom, and where the source says
     so."""
 
     id: Slug
     """Unique in this article; relations refer to it."""
-    measure: Annotated[Code, Field(examples=["enforcement.cases-concluded"])]
+    measure: Annotated[Code, CodeOf("measures"), Field(examples=["enforcement.cases-concluded"])]
     """A code of the measures: the same thing measured by two courts has the same code."""
     value: Annotated[Number, Field(examples=[2542, 99.8])]
     """The amount in base units: 2.15亿元 is 215000000. At most 15 significant digits."""
     upper: Maybe[Number] = None
     """The upper end of a range: 3至5天 has value 3 and upper 5."""
-    unit: Annotated[Code, Field(examples=["case", "CNY", "percent"])]
+    unit: Annotated[Code, CodeOf("units"), Field(examples=["case", "CNY", "percent"])]
     """A code of the units."""
-    bound: Bound
+    bound: Literal["exact", "above", "below", "approximately"]
     """`exact`; `above` for 余 多 超 以上; `below` for 近 不足; `approximately` for 约 左右."""
     change: Maybe[Change] = None
     """Present when the figure states a change."""
@@ -259,9 +193,9 @@ class Metric(Part):
     """The time the figure covers, in the EDTF subset of this schema."""
     period_inferred_from: Maybe[Line] = None
     """What the period was concluded from; present where the source does not state it."""
-    organization: Maybe[Slug] = None
+    organization: Maybe[OrganizationId] = None
     """The `id` of the organization whose figure it is."""
-    region: Maybe[RegionCode] = None
+    region: Maybe[Division] = None
     """Only where it differs from the article's."""
     label: Maybe[Label] = None
     """What tells this metric from others of the same measure."""
@@ -334,9 +268,11 @@ class Article(Part):
     """When the report appeared; null when nothing tells."""
     contributors: Annotated[tuple[Contributor, ...], Field(max_length=100)]
     """The by-line."""
-    region: RegionCode
+    region: Division
     """The article's main division, a code of the regions."""
-    themes: Annotated[tuple[Code, ...], Field(min_length=1, max_length=20)]
+    themes: Annotated[
+        tuple[Annotated[Code, CodeOf("themes")], ...], Field(min_length=1, max_length=20)
+    ]
     """Codes of the themes, the main one first."""
     organizations: Annotated[tuple[Organization, ...], Field(max_length=200)]
     """Who acts."""

@@ -1,7 +1,7 @@
-"""From every earlier schema version to the newest, one step a version.
+"""Migrates a record from an earlier schema version to the newest, one step for each version.
 
-A step is a function from the JSON object of a record to that of the next version. It loses
-nothing: what a field said before, some field says after.
+A step maps the JSON object of a record to that of the next version. Nothing is lost: what a field
+said before, some field says after. Unknown keys are kept.
 """
 
 from __future__ import annotations
@@ -16,37 +16,34 @@ Document = dict[str, Any]
 
 
 class UnknownVersion(ValueError):
-    """A record of a schema version that no step starts from; the message names it."""
+    """No steps lead from the schema version of a record, which the message names."""
 
 
-def _to_1_1(document: Document) -> Document:
-    """1.1 lets initiatives name their participants, and periods say what they were inferred from.
-
-    Both may be absent, so every record of 1.0 is one of 1.1 as it stands.
-    """
+def _from_1_0(document: Document) -> Document:
+    """1.1 adds `participants` of initiatives and `period_inferred_from`. Both are optional, so a
+    record of 1.0 stays as it is."""
     return document
 
 
+# The version that a step starts from: the next version, and the step.
 _STEPS: Final[dict[str, tuple[str, Callable[[Document], Document]]]] = {
-    "1.0": ("1.1", _to_1_1),
+    "1.0": ("1.1", _from_1_0),
 }
 EARLIER_VERSIONS: Final = tuple(_STEPS)
-"""The schema versions that records can be lifted from, oldest first."""
+"""The schema versions that records can be migrated from, oldest first."""
 
 
 def migrate(document: Mapping[str, Any], to: str = SCHEMA_VERSION) -> Document:
-    """A record lifted to a schema version, step by step; the record given stays as it is. Keys that
-    are no fields of a record are kept.
+    """A record in another schema version; the argument is not changed.
 
     Raises UnknownVersion when no steps lead from the record's version to the other.
     """
-    lifted, version = dict(document), document.get("schema_version")
+    migrated, version = dict(document), document.get("schema_version")
     if version != to:
-        # A step may change what it is given; most records need none, and copying takes time.
-        lifted = deepcopy(lifted)
+        migrated = deepcopy(migrated)  # a step may change its argument
     while version != to:
         if not isinstance(version, str) or version not in _STEPS:
             raise UnknownVersion(f"no steps lead from schema version {version!r} to {to!r}")
         version, step = _STEPS[version]
-        lifted = {**step(lifted), "schema_version": version}
-    return lifted
+        migrated = {**step(migrated), "schema_version": version}
+    return migrated

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
-_DATE = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?([~?%]?)")
+_DATE = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?[~?%]?")
 
 
 class PeriodError(ValueError):
@@ -24,26 +24,11 @@ class PeriodError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Period:
-    """A stretch of days. `start` and `end` are its first and last day, both included; None
-    means that it is open on that side."""
+    """A range of days. `start` and `end` are its first and last day, both included; None means
+    that it is open on that side."""
 
-    text: str
     start: date | None
     end: date | None
-    approximate: bool = False
-    uncertain: bool = False
-
-    def overlaps(self, other: Period) -> bool:
-        """Whether some day lies in both."""
-        return _first(self) <= _last(other) and _first(other) <= _last(self)
-
-    def contains(self, other: Period) -> bool:
-        """Whether every day of the other lies in this one."""
-        return _first(self) <= _first(other) and _last(other) <= _last(self)
-
-    def __lt__(self, other: Period) -> bool:
-        """Earlier start first, then earlier end; an open side is the end of all time."""
-        return (_first(self), _last(self)) < (_first(other), _last(other))
 
 
 @lru_cache(maxsize=4096)
@@ -59,33 +44,27 @@ def parse_period(text: str) -> Period:
         raise PeriodError("a period holds no spaces")
     sides = text.split("/")
     if len(sides) == 1:
-        return _parse_date(text, text)
+        return _parse_date(text)
     if len(sides) > 2:
         raise PeriodError("an interval has one '/' between its start and its end")
     if sides == ["..", ".."]:
         raise PeriodError("an interval open on both sides says nothing")
-    start, end = (None if side == ".." else _parse_date(side, text) for side in sides)
-    period = Period(
-        text,
-        start.start if start else None,
-        end.end if end else None,
-        any(side.approximate for side in (start, end) if side),
-        any(side.uncertain for side in (start, end) if side),
-    )
-    if _first(period) > _last(period):
+    first, last = (None if side == ".." else _parse_date(side) for side in sides)
+    start, end = first.start if first else None, last.end if last else None
+    if start and end and start > end:
         raise PeriodError(
             f"the interval ends before it starts; did you mean {sides[1]}/{sides[0]}?"
         )
-    return period
+    return Period(start, end)
 
 
-def _parse_date(side: str, text: str) -> Period:
-    match = _DATE.fullmatch(side)
+def _parse_date(text: str) -> Period:
+    match = _DATE.fullmatch(text)
     if not match:
         raise PeriodError(
-            f"{side!r} is no date; write 2025, 2025-03 or 2025-03-09, perhaps with ~, ? or %"
+            f"{text!r} is no date; write 2025, 2025-03 or 2025-03-09, perhaps with ~, ? or %"
         )
-    year, month, day, qualifier = match.groups()
+    year, month, day = match.groups()
     if year == "0000":
         raise PeriodError("there is no year 0000 here")
     if month and not 1 <= int(month) <= 12:
@@ -94,17 +73,6 @@ def _parse_date(side: str, text: str) -> Period:
     if day and not 1 <= int(day) <= last:
         raise PeriodError(f"{year}-{month} has no day {day}, only 01 to {last}")
     return Period(
-        text,
         date(int(year), int(month or 1), int(day or 1)),
         date(int(year), int(month or 12), int(day or last)),
-        qualifier in ("~", "%"),
-        qualifier in ("?", "%"),
     )
-
-
-def _first(period: Period) -> date:
-    return period.start or date.min
-
-
-def _last(period: Period) -> date:
-    return period.end or date.max

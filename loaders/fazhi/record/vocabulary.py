@@ -10,11 +10,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
-from typing import Annotated, Any, Generic, Literal, TypeVar
+from typing import Annotated, Any, Final, Generic, Literal, TypeVar
 
 from pydantic import Field
 
-from fazhi.record.article import Code, Label, Maybe, Part, RegionCode, Summary
+from fazhi.record.article import Label, Metric, Summary
+from fazhi.record.field_types import Code, Maybe, Part, RegionCode
 
 
 class Concept(Part):
@@ -71,6 +72,9 @@ class Measure(Concept):
 
 
 C = TypeVar("C", bound=Concept)
+
+RELATIVE_UNITS: Final = ("percent", "percentage-point", "per-mille", "times", "tenth")
+"""The codes of the units in which a change of any measure may be given."""
 
 
 class VocabularyFile(Part, Generic[C]):
@@ -129,6 +133,14 @@ class Vocabularies:
 
     def __iter__(self) -> Iterator[Vocabulary[Concept]]:
         return iter(vars(self).values())
+
+    def allow_unit(self, metric: Metric) -> bool:
+        """Whether the measure accepts the unit; unknown measures and groups accept any."""
+        measure = self.measures.get(metric.measure)
+        if measure is None or not measure.units:
+            return True
+        relative = metric.change is not None and metric.unit in RELATIVE_UNITS
+        return relative or metric.unit in measure.units
 
 
 @lru_cache(maxsize=4)

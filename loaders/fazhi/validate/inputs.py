@@ -58,13 +58,15 @@ def find_inputs(paths: list[str]) -> list[Input]:
 
 
 def read_documents(source: Input) -> Iterator[Document]:
-    """The documents of one file: one, one a line for JSON Lines, or one a row for Parquet. Blank
-    lines are passed over; a row is the line of JSON Lines that it stands for.
+    """The documents of one file: the whole file, each line of JSON Lines that is not blank, or
+    each row of Parquet as the line of JSON Lines that it stands for.
 
     Raises InputError when the file cannot be read, or is Parquet without records.
     """
     if source.is_table and source.path is not None:
-        from fazhi.validate.rows import record_lines  # the only ones to need Arrow
+        from fazhi.validate.rows import (
+            record_lines,
+        )  # imported here, because only tables need Arrow
 
         for number, text in enumerate(record_lines(source.path), 1):
             yield read_bytes(text.encode("utf-8", "surrogatepass"), line=number)
@@ -103,7 +105,7 @@ def normal_text(text: str) -> str:
 
 
 def read_file(source: Input) -> bytes:
-    """The bytes of a file, of a record no more than show that it is too large.
+    """The contents of a file; those of a single record are capped at LARGEST + 1 bytes.
 
     Raises InputError when it cannot be read.
     """

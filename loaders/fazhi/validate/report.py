@@ -1,7 +1,7 @@
-"""A report in the forms that people and machines read: text, JSON, GitHub's annotations, SARIF.
+"""A report as text, JSON, annotations of GitHub, or SARIF.
 
-What is checked may come from a stranger's pull request. Whatever a file name or a message holds, in
-text it stays on its line, and on GitHub it stays one annotation.
+File names and messages may come from a pull request of anybody: in text each is kept on its line,
+on GitHub in its annotation.
 """
 
 from __future__ import annotations
@@ -10,9 +10,9 @@ import json
 from collections.abc import Callable
 from typing import Final, Literal
 
-from fazhi.errors import one_line
+from fazhi.display import printable
 from fazhi.validate.check import Report
-from fazhi.validate.place import in_checkout
+from fazhi.validate.checkout_path import checkout_path
 from fazhi.validate.problem import Problem
 from fazhi.validate.sarif import to_sarif
 
@@ -27,17 +27,17 @@ def plain(part: str, role: Role) -> str:
 
 
 def to_text(report: Report, style: Style = plain) -> str:
-    """Two lines a problem, what is wrong where and how to mend it, and a summary."""
+    """Two lines a problem, what is wrong where and how to fix it, and a summary."""
     lines = [problem_text(problem, style) for problem in report.problems]
     return "\n".join([*lines, summary(report, style)]) + "\n"
 
 
 def problem_text(problem: Problem, style: Style = plain) -> str:
     """One problem in two lines."""
-    place = style(one_line(f"{problem.file}:{problem.line}:{problem.column}:"), "place")
+    place = style(printable(f"{problem.file}:{problem.line}:{problem.column}:"), "place")
     severity = style(problem.severity, problem.severity)
     rule = style(f"[{problem.rule}]", "rule")
-    message, hint = one_line(problem.message), one_line(problem.hint)
+    message, hint = printable(problem.message), printable(problem.hint)
     return f"{place} {severity}: {message} {rule}\n    {hint}"
 
 
@@ -83,7 +83,7 @@ RENDERERS: Final[dict[str, Callable[[Report], str]]] = {
 
 
 def _command(problem: Problem) -> str:
-    file, line, column = in_checkout(problem.file), problem.line, problem.column
+    file, line, column = checkout_path(problem.file), problem.line, problem.column
     place = f"file={_property(file)},line={line},col={column},title={_property(problem.rule)}"
     message = f"{file}:{line}:{column}: {problem.message}\n{problem.hint}"
     return f"::{problem.severity} {place}::{_data(message)}"

@@ -1,4 +1,4 @@
-"""Records out of the table `articles`: each row as the line of JSON Lines that it stands for."""
+"""Reading the table `articles` of a release: each row as a line of JSON Lines."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ _NEEDED: Final = {"schema_version", "id", "metrics"}
 
 
 def record_lines(path: Path) -> Iterator[str]:
-    """The rows of a Parquet file, one text each; what is no record is given as it is.
+    """The rows of a Parquet file as canonical JSON; a row that is no record as plain JSON.
 
     Raises InputError when the file is no Parquet or its table holds no records.
     """

@@ -1,107 +1,153 @@
-"""A rule: one small function with a name, and the one registry through which it is found.
+"""What a rule is: a name, why it exists, an example that is run, and a function of findings.
 
-What a rule is given depends on its scope:
+There are five kinds, told apart by what the function is given. A rule is written as
 
-    reading     (document: Document)                      the text of the file
-    structure   (errors: list[SchemaError])               what jsonschema said of its value
-    article     (article: Article, context: Context)      a well-formed article
-    source      (article: Article, context: Context)      the same, with its text at hand
-    dataset     (entries: list[Entry])                    all well-formed articles of one run
+    @article_rule("reference-repeated-theme", "A theme is named once.", ValueExample(…))
+    def repeated_theme(article: Article, context: Context) -> Iterator[Finding]: …
 
-It yields findings; one of the dataset yields pairs of an entry and a finding. Its docstring says
-why it exists and shows a good and a bad line.
+and listed in the tuple RULES of its file, whose name is the first word of the rule's.
 """
 
 from __future__ import annotations
 
-import inspect
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
-from importlib import import_module
-from typing import Any, Literal
+from typing import ClassVar
 
 from fazhi.record.article import Article
 from fazhi.record.vocabulary import Vocabularies
-from fazhi.validate.accounting import Accounted
+from fazhi.validate.coverage import FigureCoverage
+from fazhi.validate.example import Example
 from fazhi.validate.json_text import Document
-from fazhi.validate.problem import Severity
-
-Scope = Literal["reading", "structure", "article", "source", "dataset"]
-Check = Callable[..., Iterable[Any]]
-
-FAMILIES = (
-    "form",
-    "structure",
-    "vocabulary",
-    "reference",
-    "period",
-    "evidence",
-    "figure",
-    "arithmetic",
-    "text",
-    "dataset",
-)
-
-
-@dataclass(frozen=True, slots=True)
-class Rule:
-    """A rule of the catalogue. `explanation` is its docstring."""
-
-    name: str
-    family: str
-    severity: Severity
-    scope: Scope
-    explanation: str
-    check: Check
-
-    @property
-    def summary(self) -> str:
-        """The first sentence of the explanation."""
-        return self.explanation.partition("\n\n")[0].replace("\n", " ")
+from fazhi.validate.problem import Finding, Fix, Severity
+from fazhi.validate.schema import SchemaError
 
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """What an article is checked against besides itself. `text` is the report it was made from,
-    `accounts` what accounts for each of its figures; both are empty where it is not at hand."""
+    """What an article is checked against besides itself. `text` is the report it was made from;
+    None where it is not at hand."""
 
     document: Document
     vocabularies: Vocabularies
     today: date
-    text: str = ""
-    accounts: Sequence[Accounted] = ()
+    text: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class SourceContext(Context):
+    """The same with the text at hand, its SHA-256, and what covers each of its figures."""
+
+    text: str
+    sha256: str
+    coverage: Sequence[FigureCoverage]
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One well-formed article of a run and the file it came from."""
+    """A well-formed article of one run, and the file and document it came from."""
 
     file: str
+    document: Document
     article: Article
 
 
-_RULES: dict[str, Rule] = {}
+@dataclass(frozen=True, slots=True, eq=False)
+class Rule:
+    """What all kinds have in common: `summary` is one sentence, `why` says more, if anything."""
+
+    name: str
+    summary: str
+    example: Example
+    why: str
+    needs: ClassVar[str]
+    severity: ClassVar[Severity] = "error"
+
+    @property
+    def family(self) -> str:
+        """The first word of the name, which is the name of the file that the rule stands in."""
+        return self.name.partition("-")[0]
 
 
-def rule(name: str, scope: Scope, severity: Severity = "error") -> Callable[[Check], Check]:
-    """Register the decorated function as the rule of this name."""
+@dataclass(frozen=True, slots=True, eq=False)
+class ReadingRule(Rule):
+    """A rule for the text of a file. The JSON reader finds the faults, each under its rule's
+    name; `fix` is what removes one."""
 
-    def register(check: Check) -> Check:
-        if name in _RULES:
-            raise ValueError(f"two rules are named {name}")
-        family = check.__module__.rpartition(".")[2]
-        _RULES[name] = Rule(name, family, severity, scope, inspect.getdoc(check) or "", check)
-        return check
+    fix: Fix | None = None
+    needs = "the file"
 
-    return register
+    def check(self, document: Document) -> Iterable[Finding]:
+        """The faults of the document that belong to this rule."""
+        for fault in document.faults:
+            if fault.rule == self.name:
+                yield Finding(
+                    fault.path, fault.message, fault.hint, offset=fault.offset, fix=self.fix
+                )
 
 
-@cache
-def rules(scope: Scope | None = None) -> tuple[Rule, ...]:
-    """All rules, or those of one scope, in the order of their families and files."""
-    for family in FAMILIES:
-        import_module(f"fazhi.validate.rules.{family}")
-    ordered = sorted(_RULES.values(), key=lambda one: FAMILIES.index(one.family))
-    return tuple(one for one in ordered if scope in (None, one.scope))
+StructureCheck = Callable[[SchemaError], Iterable[Finding]]
+ArticleCheck = Callable[[Article, Context], Iterable[Finding]]
+SourceCheck = Callable[[Article, SourceContext], Iterable[Finding]]
+DatasetCheck = Callable[[Sequence[Entry]], Iterable[tuple[Entry, Finding]]]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class StructureRule(Rule):
+    """A rule for one error that the JSON Schema finds in a file's value."""
+
+    check: StructureCheck
+    needs = "the file"
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class ArticleRule(Rule):
+    """A rule for a well-formed article."""
+
+    check: ArticleCheck
+    needs = "the record"
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class SourceRule(Rule):
+    """A rule for a well-formed article and the text it was made from."""
+
+    check: SourceCheck
+    needs = "the record and its source text (`--sources`)"
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class DatasetRule(Rule):
+    """A rule for all well-formed articles of one run together."""
+
+    check: DatasetCheck
+    needs = "all records of one run"
+
+
+def structure_rule(
+    name: str, summary: str, example: Example, why: str = ""
+) -> Callable[[StructureCheck], StructureRule]:
+    """Make the decorated function a rule."""
+    return lambda check: StructureRule(name, summary, example, why, check)
+
+
+def article_rule(
+    name: str, summary: str, example: Example, why: str = ""
+) -> Callable[[ArticleCheck], ArticleRule]:
+    """Make the decorated function a rule."""
+    return lambda check: ArticleRule(name, summary, example, why, check)
+
+
+def source_rule(
+    name: str, summary: str, example: Example, why: str = ""
+) -> Callable[[SourceCheck], SourceRule]:
+    """Make the decorated function a rule."""
+    return lambda check: SourceRule(name, summary, example, why, check)
+
+
+def dataset_rule(
+    name: str, summary: str, example: Example, why: str = ""
+) -> Callable[[DatasetCheck], DatasetRule]:
+    """Make the decorated function a rule."""
+    return lambda check: DatasetRule(name, summary, example, why, check)

@@ -10,11 +10,12 @@ from typing import Any, Final
 from urllib.parse import quote_from_bytes
 
 from fazhi import __version__
-from fazhi.validate.catalogue import prose
+from fazhi.validate.catalogue import example, prose
 from fazhi.validate.check import Report
-from fazhi.validate.place import in_checkout
+from fazhi.validate.checkout_path import checkout_path
 from fazhi.validate.problem import Problem
-from fazhi.validate.rule import Rule, rules
+from fazhi.validate.rule import Rule
+from fazhi.validate.rules import RULES
 
 SCHEMA: Final = (
     "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
@@ -29,10 +30,9 @@ def to_sarif(report: Report) -> str:
 
 
 def _run(report: Report) -> dict[str, Any]:
-    catalogue = rules()
-    place = {one.name: index for index, one in enumerate(catalogue)}
-    driver = {"name": "fazhi", "version": __version__, "rules": [_rule(one) for one in catalogue]}
-    unread = [{"level": "error", "message": {"text": one}} for one in report.unreadable]
+    index = {rule.name: i for i, rule in enumerate(RULES)}
+    driver = {"name": "fazhi", "version": __version__, "rules": [_rule(rule) for rule in RULES]}
+    unread = [{"level": "error", "message": {"text": text}} for text in report.unreadable]
     return {
         "tool": {"driver": driver},
         "invocations": [
@@ -40,23 +40,23 @@ def _run(report: Report) -> dict[str, Any]:
         ],
         "columnKind": "unicodeCodePoints",
         "originalUriBaseIds": {_ROOT: {"description": {"text": "The root of the checkout."}}},
-        "results": [_result(problem, place[problem.rule]) for problem in report.problems],
+        "results": [_result(problem, index[problem.rule]) for problem in report.problems],
     }
 
 
-def _rule(one: Rule) -> dict[str, Any]:
+def _rule(rule: Rule) -> dict[str, Any]:
     return {
-        "id": one.name,
-        "shortDescription": {"text": one.summary},
-        "fullDescription": {"text": prose(one)},
-        "help": {"text": one.explanation},
-        "defaultConfiguration": {"level": one.severity},
-        "properties": {"tags": [one.family]},
+        "id": rule.name,
+        "shortDescription": {"text": rule.summary},
+        "fullDescription": {"text": prose(rule)},
+        "help": {"text": f"{prose(rule)}\n\n{example(rule)}"},
+        "defaultConfiguration": {"level": rule.severity},
+        "properties": {"tags": [rule.family]},
     }
 
 
 def _result(problem: Problem, index: int) -> dict[str, Any]:
-    file = in_checkout(problem.file)
+    file = checkout_path(problem.file)
     region = {"startLine": problem.line, "startColumn": problem.column}
     place = {"artifactLocation": _artifact(file), "region": region}
     return {
@@ -77,6 +77,6 @@ def _artifact(file: str) -> dict[str, str]:
 
 
 def _fingerprint(problem: Problem, file: str) -> str:
-    """The same for the same fault in the same field, wherever its line has moved to."""
+    """A fingerprint of rule, file, pointer and message, which stays when lines move."""
     what = "\0".join([problem.rule, file, problem.pointer, problem.message])
     return hashlib.sha256(what.encode("utf-8", "surrogatepass")).hexdigest()[:32]

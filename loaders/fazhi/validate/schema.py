@@ -1,4 +1,4 @@
-"""The JSON Schema: made from the model, and asked what is wrong with a document."""
+"""The JSON Schema of a record, generated from the model, and what a document violates of it."""
 
 from __future__ import annotations
 
@@ -12,18 +12,18 @@ from pydantic_core import core_schema
 
 from fazhi.errors import MissingExtra
 from fazhi.record.article import SCHEMA_VERSION, Article
+from fazhi.record.json_pointer import JsonPath
 from fazhi.resources import schema_directory
-from fazhi.validate.problem import Path
 
 if TYPE_CHECKING:
     from jsonschema import Draft202012Validator, ValidationError
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
-VERSION_PATH: Final[Path] = ("schema_version",)
+VERSION_PATH: Final[JsonPath] = ("schema_version",)
 
 
 class _Generator(GenerateJsonSchema):
-    """Optional fields are absent, not null: their default is none of the schema's business."""
+    """Leaves defaults out of the schema: an optional field is absent, never null."""
 
     def default_schema(self, schema: core_schema.WithDefaultSchema) -> dict[str, Any]:
         return self.generate_inner(schema["schema"])
@@ -43,20 +43,19 @@ def article_schema() -> dict[str, Any]:
 
 @dataclass(frozen=True, slots=True)
 class SchemaError:
-    """One keyword of the schema that a value does not satisfy."""
+    """A keyword of the schema that a value does not satisfy. `wanted` is the keyword's value,
+    `schema` the object that it stands in."""
 
     keyword: str
     wanted: Any
     value: Any
-    path: Path
+    path: JsonPath
     schema: dict[str, Any]
-    message: str
 
 
 def schema_errors(value: object, version: str = SCHEMA_VERSION) -> list[SchemaError]:
-    """What `jsonschema` finds wrong with a document by the schema of a version: of a document of
-    another version just that, and where a choice of forms failed the faults of the form that was
-    meant.
+    """Errors of a document by the schema of a version; a version mismatch hides the rest. Where a
+    choice of forms failed, the errors of the form that was meant.
 
     Raises MissingExtra when `jsonschema` is not installed.
     """
@@ -67,7 +66,6 @@ def schema_errors(value: object, version: str = SCHEMA_VERSION) -> list[SchemaEr
             leaf.instance,
             tuple(leaf.absolute_path),
             cast("dict[str, Any]", leaf.schema),
-            leaf.message,
         )
         for error in _validator(version).iter_errors(value)
         for leaf in _leaves(error)

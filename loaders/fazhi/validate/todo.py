@@ -1,4 +1,4 @@
-"""What a draft leaves to a person: values that say so, and that no check lets pass."""
+"""What a draft leaves to a person: placeholder values, each of which the check reports."""
 
 from __future__ import annotations
 
@@ -10,5 +10,5 @@ TODO_PERIOD: Final = "../.."
 
 
 def is_todo(value: str) -> bool:
-    """Whether a text, a code or a period is one that a draft left to be decided."""
+    """Whether a text, a code or a period is a placeholder of a draft."""
     return value.startswith(TODO) or value in (TODO_REGION, TODO_PERIOD)

@@ -9,8 +9,8 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
-from fazhi.publish.diff.change import Change
-from fazhi.publish.diff.compare import Diff
+from fazhi.publish.diff.compare import Comparison
+from fazhi.publish.diff.kinds import Difference
 from fazhi.publish.diff.render import as_json, as_markdown, as_text, code
 
 HOSTILE = [
@@ -29,14 +29,14 @@ ALLOWED = {
     "code_inline",
     "strong",
 }
-SAMPLE = Diff(
+SAMPLE = Comparison(
     "1.0.0",
     "1.0.1",
     (
-        Change("article-added", "third-court", new={"zh": "湖畔", "en": "Lakeside"}),
-        Change("article-removed", "old-court", old={"zh": "旧", "en": "Old"}),
-        Change("field-changed", "lakeside-court", "recovered", "/metrics/9/value", 1, 2),
-        Change("concept-added", "themes", "space"),
+        Difference("article-added", "third-court", new={"zh": "湖畔", "en": "Lakeside"}),
+        Difference("article-removed", "old-court", old={"zh": "旧", "en": "Old"}),
+        Difference("field-changed", "lakeside-court", "recovered", "/metrics/9/value", 1, 2),
+        Difference("concept-added", "themes", "space"),
     ),
 )
 
@@ -94,7 +94,7 @@ def test_json_holds_everything() -> None:
 
 
 def test_nothing() -> None:
-    same = Diff("1.0.0", "1.0.0", ())
+    same = Comparison("1.0.0", "1.0.0", ())
     assert as_text(same) == "1.0.0 → 1.0.0: nothing changed\n"
     assert as_markdown(same) == "## `1.0.0` → `1.0.0`\n\nNothing changed.\n"
 
@@ -112,12 +112,12 @@ def test_any_text_stays_in_code_spans(text: str) -> None:
 
 def stays_in_code_spans(text: str) -> None:
     marked = f"mark{text}mark"
-    hostile = Diff(
+    hostile = Comparison(
         "1.0.0",
         "2.0.0",
         (
-            Change("field-changed", text, text, text, text, {"zh": marked, "en": text}),
-            Change("revision-not-raised", text, "", text, text, [text]),
+            Difference("field-changed", text, text, text, text, {"zh": marked, "en": text}),
+            Difference("revision-not-raised", text, "", text, text, [text]),
         ),
     )
     tokens = MarkdownIt("commonmark").enable(["table", "strikethrough"]).parse(as_markdown(hostile))
@@ -137,14 +137,16 @@ def test_a_code_span_says_the_text(text: str) -> None:
 
 @pytest.mark.parametrize("text", HOSTILE)
 def test_a_terminal_gets_no_control_characters(text: str) -> None:
-    diff = Diff("1.0.0", "2.0.0", (Change("field-changed", text, text, text, text, [text]),))
+    diff = Comparison(
+        "1.0.0", "2.0.0", (Difference("field-changed", text, text, text, text, [text]),)
+    )
     lines = as_text(diff).split("\n")
     assert len(lines) == 5
     assert all(line.isprintable() for line in lines)
 
 
 def test_long_lists_end() -> None:
-    many = tuple(Change("article-added", f"court-{i}") for i in range(1000))
-    page = as_markdown(Diff("1.0.0", "2.0.0", many))
+    many = tuple(Difference("article-added", f"court-{i}") for i in range(1000))
+    page = as_markdown(Comparison("1.0.0", "2.0.0", many))
     assert page.count("\n- `court-") == 200
     assert "\n- and 800 more\n" in page

@@ -9,9 +9,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from fazhi.errors import InputError
-from fazhi.publish.diff.compare import Diff, changelog_refusals
-from fazhi.publish.diff.kinds import STEPS, Step, highest
-from fazhi.publish.diff.version import allows, least_version, parse_version
+from fazhi.publish.diff.compare import Comparison
+from fazhi.publish.version import (
+    STEPS,
+    Step,
+    allows,
+    changelog_refusals,
+    highest,
+    least_version,
+    parse_version,
+)
 from tests.common import ROOT
 
 NUMBERS = st.tuples(st.integers(0, 9), st.integers(0, 20), st.integers(0, 20))
@@ -77,8 +84,8 @@ def test_no_version(text: str) -> None:
 def test_steps_are_ordered() -> None:
     assert highest([]) == "none"
     assert highest(["patch", "major", "minor"]) == "major"
-    assert Diff("1.2.3", "1.2.3", ()).refusals() == []
-    assert Diff("1.2.3", "1.2.2", ()).refusals() == ["version 1.2.2 is lower than 1.2.3"]
+    assert Comparison("1.2.3", "1.2.3", ()).refusals() == []
+    assert Comparison("1.2.3", "1.2.2", ()).refusals() == ["version 1.2.2 is lower than 1.2.3"]
 
 
 def test_the_page_tells_the_same_steps() -> None:

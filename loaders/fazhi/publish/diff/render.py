@@ -1,61 +1,69 @@
-"""A comparison written down: for the terminal, for programs, for release notes.
+"""A comparison written for the terminal, for programs, and as release notes.
 
 Whatever comes from a release may say anything. On a terminal it cannot move the cursor; in
-Markdown it stands in code spans, where nothing is a link, a mention or a tag.
+Markdown it is put in code spans, where nothing is a link, a mention or a tag.
 """
 
 from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Iterable
 from dataclasses import asdict
 from itertools import groupby
+from operator import attrgetter
 from typing import Any, Final
 
-from fazhi.publish.diff.change import Change
-from fazhi.publish.diff.compare import Diff
-from fazhi.publish.diff.kinds import kinds
+from fazhi.publish.diff.compare import Comparison
+from fazhi.publish.diff.kinds import Difference, kinds
 
 _LONGEST_VALUE: Final = 80
 _LONGEST_LIST: Final = 200
 
 
-def as_text(diff: Diff) -> str:
-    """The changes, aligned, one a line under the part of the release they belong to."""
-    lines = [f"{plain(diff.old)} → {plain(diff.new)}: {_verdict(diff)}"]
-    for area, changes in _grouped(diff.changes, lambda change: change.area):
-        lines += ["", area, *_aligned([_cells(change) for change in changes])]
+def as_text(comparison: Comparison) -> str:
+    """The differences, aligned, one a line under the part of the release they belong to."""
+    lines = [f"{plain(comparison.old)} → {plain(comparison.new)}: {_verdict(comparison)}"]
+    for area, found in groupby(_by_kind(comparison), attrgetter("area")):
+        rows = [_cells(difference) for difference in found]
+        widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
+        aligned = ("  ".join(map(str.ljust, row, widths)).rstrip() for row in rows)
+        lines += ["", area, *(f"  {line}" for line in aligned)]
     return "\n".join(lines) + "\n"
 
 
-def as_json(diff: Diff) -> str:
-    """The changes in full, with the step they require and why the version does not allow them."""
+def as_json(comparison: Comparison) -> str:
+    """The differences in full, with the step they require and why the version refuses them."""
     document = {
-        "old": diff.old,
-        "new": diff.new,
-        "required": {"step": diff.required, "version": diff.least},
-        "refusals": diff.refusals(),
-        "changes": [{"area": one.area, "step": one.step, **asdict(one)} for one in diff.changes],
+        "old": comparison.old,
+        "new": comparison.new,
+        "required": {"step": comparison.required, "version": comparison.least},
+        "refusals": comparison.refusals(),
+        "changes": [
+            {"area": found.area, "step": found.step, **asdict(found)}
+            for found in comparison.differences
+        ],
     }
     return json.dumps(document, ensure_ascii=False, indent=2, default=str) + "\n"
 
 
-def as_markdown(diff: Diff) -> str:
-    """The changes as release notes or the summary of a pull request."""
-    parts = [f"## {code(diff.old)} → {code(diff.new)}", f"{_verdict(diff).capitalize()}."]
-    for area, changes in _grouped(diff.changes, lambda change: change.area):
+def as_markdown(comparison: Comparison) -> str:
+    """The differences as release notes or the summary of a pull request."""
+    parts = [f"## {code(comparison.old)} → {code(comparison.new)}"]
+    parts.append(f"{_verdict(comparison).capitalize()}.")
+    for area, found in groupby(_by_kind(comparison), attrgetter("area")):
         parts.append(f"### {area.capitalize()}")
-        for kind, members in _grouped(changes, lambda change: change.kind):
-            name = kind.replace("-", " ").capitalize()
-            parts.append(f"**{name}** ({kinds()[kind].step})")
-            parts.append(_list([_item(change) for change in members]))
-    return "\n\n".join(part for part in parts if part) + "\n"
+        for kind, members in groupby(found, attrgetter("kind")):
+            parts.append(f"**{kind.replace('-', ' ').capitalize()}** ({kinds()[kind].step})")
+            items = [_item(member) for member in members]
+            left = len(items) - _LONGEST_LIST
+            more = [f"- and {left} more"] if left > 0 else []
+            parts.append("\n".join(items[:_LONGEST_LIST] + more))
+    return "\n\n".join(parts) + "\n"
 
 
 def plain(text: str) -> str:
     """A text on one line, with what does not print written as an escape."""
-    return "".join(one if one.isprintable() else f"\\u{ord(one):04x}" for one in text)
+    return "".join(char if char.isprintable() else f"\\u{ord(char):04x}" for char in text)
 
 
 def code(text: str) -> str:
@@ -63,58 +71,41 @@ def code(text: str) -> str:
     text = plain(text)
     runs = re.findall("`+", text)
     fence = "`" * (max(map(len, runs), default=0) + 1)
-    # A span sheds one space at both ends when it has one at both.
+    # A span loses one space at both ends when it has one at both.
     gap = " " if not text.strip(" ") or text.startswith(("`", " ")) or text.endswith("`") else ""
     return f"{fence}{gap}{text}{gap}{fence}"
 
 
-def _verdict(diff: Diff) -> str:
-    if not diff.changes:
+def _verdict(comparison: Comparison) -> str:
+    if not comparison.differences:
         return "nothing changed"
-    count = f"{len(diff.changes)} change" + ("" if len(diff.changes) == 1 else "s")
-    verb = "requires" if len(diff.changes) == 1 else "require"
-    refused = sum(change.step == "never" for change in diff.changes)
+    total = len(comparison.differences)
+    count, verb = (f"{total} changes", "require") if total > 1 else ("1 change", "requires")
+    refused = sum(found.step == "never" for found in comparison.differences)
     if refused:
         return f"{count}, {refused} of which no version allows"
-    return f"{count} {verb} a {diff.required} step, {diff.least} or higher"
+    return f"{count} {verb} a {comparison.required} step, {comparison.least} or higher"
 
 
-def _grouped(
-    changes: Iterable[Change], key: Callable[[Change], str]
-) -> list[tuple[str, list[Change]]]:
-    names = list(kinds())
-    ordered = sorted(changes, key=lambda change: names.index(change.kind))
-    return [(name, list(members)) for name, members in groupby(ordered, key)]
+def _by_kind(comparison: Comparison) -> list[Difference]:
+    order = list(kinds())
+    return sorted(comparison.differences, key=lambda found: order.index(found.kind))
 
 
-def _aligned(rows: list[tuple[str, ...]]) -> list[str]:
-    widths = [max(map(len, column)) for column in list(zip(*rows, strict=True))[:-1]]
-    return ["  " + "  ".join([*map(str.ljust, row, widths), row[-1]]).rstrip() for row in rows]
+def _cells(found: Difference) -> tuple[str, ...]:
+    subject = f" ({plain(found.subject)})" if found.subject else ""
+    place = f"{plain(found.where)}{plain(found.pointer)}{subject}"
+    return found.step, found.kind, place, " → ".join(_values(found))
 
 
-def _cells(change: Change) -> tuple[str, ...]:
-    subject = f" ({plain(change.subject)})" if change.subject else ""
-    place = f"{plain(change.where)}{plain(change.pointer)}{subject}"
-    return change.step, change.kind, place, " → ".join(_values(change))
+def _item(found: Difference) -> str:
+    place = [code(text) for text in (found.where, found.subject, found.pointer) if text]
+    values = " → ".join(map(code, _values(found)))
+    return f"- {' '.join(place)}" + (f": {values}" if values else "")
 
 
-def _item(change: Change) -> str:
-    place = [one for one in (change.where, change.subject, change.pointer) if one]
-    values = " → ".join(map(code, _values(change)))
-    return f"- {' '.join(map(code, place))}" + (f": {values}" if values else "")
-
-
-def _list(items: list[str]) -> str:
-    left = len(items) - _LONGEST_LIST
-    return "\n".join([*items[:_LONGEST_LIST], *([f"- and {left} more"] if left > 0 else [])])
-
-
-def _values(change: Change) -> list[str]:
-    if change.old is None and change.new is None:
-        return []
-    if change.old is None or change.new is None:
-        return [_short(change.new if change.old is None else change.old)]
-    return [_short(change.old), _short(change.new)]
+def _values(found: Difference) -> list[str]:
+    return [_short(value) for value in (found.old, found.new) if value is not None]
 
 
 def _short(value: Any) -> str:

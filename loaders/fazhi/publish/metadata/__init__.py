@@ -1,1 +1,1 @@
-"""What stands beside the tables so that other programs understand them: one file a standard."""
+"""Metadata of a release for other programs: one file for each standard."""

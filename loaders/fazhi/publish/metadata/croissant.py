@@ -10,7 +10,9 @@ from typing import Any, Final
 
 import pyarrow as pa
 
-from fazhi.publish.metadata.about import LANGUAGES, LICENCE_URL, NAME, About
+from fazhi.publish.metadata.citation import NAME
+from fazhi.publish.metadata.description import LANGUAGES, LICENCE_URL, Description
+from fazhi.record.canonical import dump
 
 # The context of the specification, word for word: readers compare it key by key.
 _CONTEXT: Final[dict[str, Any]] = {
@@ -54,31 +56,33 @@ _CONTEXT: Final[dict[str, Any]] = {
 _FORMATS: Final = {"parquet": "application/x-parquet", "jsonl": "application/jsonlines"}
 
 
-def croissant(
-    about: About, tables: Mapping[str, pa.Table], files: Mapping[str, Mapping[str, Any]]
-) -> dict[str, Any]:
-    """The JSON-LD of a release: `files` are the manifest's entries of its data files.
+def croissant(description: Description) -> dict[str, str]:
+    """The JSON-LD of a release.
 
     A list of structs inside another has no place in Croissant: the quotes inside the parts of an
     article are left to the tables of those parts and to `articles.jsonl`.
     """
-    return {
+    citation = description.citation
+    document = {
         "@context": _CONTEXT,
         "@type": "sc:Dataset",
         "name": NAME,
-        "description": about.abstract,
+        "description": citation.abstract,
         "conformsTo": "http://mlcommons.org/croissant/1.0",
-        "citeAs": about.cite_as,
-        "creator": {"@type": "sc:Organization", "name": about.author},
-        "datePublished": about.date,
+        "citeAs": citation.bibtex,
+        "creator": {"@type": "sc:Organization", "name": citation.author},
+        "datePublished": citation.date,
         "inLanguage": list(LANGUAGES),
-        "keywords": list(about.keywords),
+        "keywords": list(citation.keywords),
         "license": LICENCE_URL,
-        "url": f"urn:{NAME}:release:{about.version}",
-        "version": about.version,
-        "distribution": [_file(name, entry) for name, entry in files.items()],
-        "recordSet": [_record_set(name, table.schema) for name, table in tables.items()],
+        "url": f"urn:{NAME}:release:{citation.version}",
+        "version": citation.version,
+        "distribution": [_file(name, entry) for name, entry in description.files.items()],
+        "recordSet": [
+            _record_set(name, table.schema) for name, table in description.tables.items()
+        ],
     }
+    return {"croissant.json": dump(document)}
 
 
 def _file(name: str, entry: Mapping[str, Any]) -> dict[str, Any]:

@@ -1,4 +1,4 @@
-"""Data Package (v1): the tables without nested columns with their schema, the other files whole.
+"""Data Package (v1): flat tables with their schema, other files as they are.
 
 https://specs.frictionlessdata.io/data-package/
 """
@@ -10,31 +10,33 @@ from typing import Any
 
 import pyarrow as pa
 
-from fazhi.publish.metadata.about import LICENCE, LICENCE_URL, NAME, About
+from fazhi.publish.metadata.citation import NAME
+from fazhi.publish.metadata.description import LICENCE, LICENCE_URL, Description
+from fazhi.record.canonical import dump
 
 _MEDIA_TYPES = {"parquet": "application/vnd.apache.parquet", "jsonl": "application/jsonl"}
 
 
-def datapackage(
-    about: About, tables: Mapping[str, pa.Table], files: Mapping[str, Mapping[str, Any]]
-) -> dict[str, Any]:
-    """The descriptor of a release: `files` are the manifest's entries of its data files."""
-    return {
+def datapackage(description: Description) -> dict[str, str]:
+    """The descriptor of a release."""
+    citation = description.citation
+    document = {
         "profile": "data-package",
         "name": NAME,
-        "id": f"urn:{NAME}:release:{about.version}",
-        "title": about.title,
-        "description": about.abstract,
-        "version": about.version,
-        "created": f"{about.date}T00:00:00Z",
-        "keywords": list(about.keywords),
-        "contributors": [{"title": about.author, "role": "author"}],
+        "id": f"urn:{NAME}:release:{citation.version}",
+        "title": citation.title,
+        "description": citation.abstract,
+        "version": citation.version,
+        "created": f"{citation.date}T00:00:00Z",
+        "keywords": list(citation.keywords),
+        "contributors": [{"title": citation.author, "role": "author"}],
         "licenses": [{"name": LICENCE, "path": LICENCE_URL}],
         "resources": [
-            _resource(name, entry, tables.get(name.removesuffix(".parquet")))
-            for name, entry in files.items()
+            _resource(name, entry, description.tables.get(name.removesuffix(".parquet")))
+            for name, entry in description.files.items()
         ],
     }
+    return {"datapackage.json": dump(document)}
 
 
 def _resource(name: str, entry: Mapping[str, Any], table: pa.Table | None) -> dict[str, Any]:

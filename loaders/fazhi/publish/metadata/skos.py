@@ -8,8 +8,9 @@ from __future__ import annotations
 import re
 from typing import Any, Final
 
-from fazhi.publish.metadata.about import LICENCE_URL, NAME
-from fazhi.record.canonical import to_document
+from fazhi.publish.metadata.citation import NAME
+from fazhi.publish.metadata.description import LICENCE_URL, Description
+from fazhi.record.canonical import dump, to_document
 from fazhi.record.vocabulary import Concept, Vocabulary
 
 _TEXT: Final = {"@container": "@language"}
@@ -38,7 +39,15 @@ _CONTEXT: Final[dict[str, Any]] = {
 _OWN: Final = ("kind", "dimension", "summable", "ucum", "iso4217")
 
 
-def skos(vocabulary: Vocabulary[Concept]) -> dict[str, Any]:
+def skos(description: Description) -> dict[str, str]:
+    """One file for each vocabulary of a release."""
+    return {
+        f"{vocabulary.id.replace('-', '_')}.jsonld": dump(_scheme(vocabulary))
+        for vocabulary in description.vocabularies
+    }
+
+
+def _scheme(vocabulary: Vocabulary[Concept]) -> dict[str, Any]:
     """The JSON-LD of a vocabulary: one concept scheme and its concepts, both directions of every
     link written out."""
     scheme = {

@@ -1,1 +1,45 @@
-"""The rules, one file a family; `fazhi.validate.rule.rules()` finds them all."""
+"""All rules, one file a family, in the order in which they run and are documented."""
+
+from __future__ import annotations
+
+from typing import Final, TypeVar
+
+from fazhi.validate.rule import Rule
+from fazhi.validate.rules import (
+    dataset,
+    evidence,
+    figure,
+    file,
+    form,
+    period,
+    reference,
+    relation,
+    source,
+    structure,
+    text,
+    vocabulary,
+    withdrawal,
+)
+
+RULES: Final[tuple[Rule, ...]] = (
+    *file.RULES,
+    *form.RULES,
+    *structure.RULES,
+    *vocabulary.RULES,
+    *reference.RULES,
+    *period.RULES,
+    *source.RULES,
+    *evidence.RULES,
+    *figure.RULES,
+    *relation.RULES,
+    *text.RULES,
+    *withdrawal.RULES,
+    *dataset.RULES,
+)
+
+R = TypeVar("R", bound=Rule)
+
+
+def of_kind(kind: type[R]) -> tuple[R, ...]:
+    """The rules of one kind."""
+    return tuple(rule for rule in RULES if isinstance(rule, kind))

@@ -2,122 +2,58 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import PurePath
+from typing import Final
 
-from fazhi.record.article import Article
+from fazhi.validate.example import DatasetExample, ValueExample
 from fazhi.validate.problem import Finding
-from fazhi.validate.rule import Context, Entry, rule
+from fazhi.validate.rule import Entry, dataset_rule
 
-Found = Iterator[tuple[Entry, Finding]]
-
-
-@rule("withdrawal-inconsistent", "article")
-def withdrawal_inconsistent(article: Article, context: Context) -> Iterator[Finding]:
-    """A withdrawn record says why; an active one has no withdrawal.
-
-    Good: "status": "withdrawn", "withdrawal": {"reason": …}
-    Bad: "status": "withdrawn"
-    """
-    if article.status == "withdrawn" and article.withdrawal is None:
-        yield Finding(
-            ("status",), "the record is withdrawn, and nothing says why", "add a `withdrawal`"
-        )
-    if article.status == "active" and article.withdrawal is not None:
-        yield Finding(
-            ("withdrawal",),
-            "the record is active, but has a withdrawal",
-            'write "status": "withdrawn", or delete the withdrawal',
-            on_key=True,
-        )
+_SHA256 = "4fdd1b8b0ae2e01a18a8edcf91400be612fd3ebefd18e3feaab4b73ca77bca29"
 
 
-@rule("dataset-file-name-differs", "dataset")
-def dataset_file_name_differs(entries: list[Entry]) -> Found:
-    """A record's file is named for its `id`.
-
-    Good: articles/baotou-enforcement.json with "id": "baotou-enforcement"
-    Bad: articles/baotou.json with "id": "baotou-enforcement"
-    """
+@dataset_rule(
+    "dataset-file-name-differs",
+    "A record's file is named for its `id`.",
+    ValueExample({"/id": "riverside-court"}),
+)
+def file_name_differs(entries: Sequence[Entry]) -> Iterator[tuple[Entry, Finding]]:
     for entry in entries:
-        file = PurePath(entry.file)
-        if file.suffix == ".json" and file.stem != entry.article.id:
-            yield (
-                entry,
-                Finding(
-                    ("id",),
-                    f"the id is {entry.article.id!r}, the file is named {file.name!r}",
-                    f"rename the file to {entry.article.id}.json, or correct the id",
-                ),
-            )
+        file, identifier = PurePath(entry.file), entry.article.id
+        if file.suffix == ".json" and file.stem != identifier:
+            message = f"the id is {identifier!r}, the file is named {file.name!r}"
+            hint = f"rename the file to {identifier}.json, or correct the id"
+            yield entry, Finding(("id",), message, hint)
 
 
-@rule("dataset-duplicate-id", "dataset")
-def dataset_duplicate_id(entries: list[Entry]) -> Found:
-    """An `id` names one article for ever.
-
-    Good: two articles with the ids "baotou-enforcement" and "baotou-enforcement-2026"
-    Bad: two articles with the id "baotou-enforcement"
-    """
+@dataset_rule(
+    "dataset-duplicate-id",
+    "An `id` names one article for ever.",
+    DatasetExample({"/id": "lakeside-court"}),
+)
+def duplicate_id(entries: Sequence[Entry]) -> Iterator[tuple[Entry, Finding]]:
     first: dict[str, Entry] = {}
     for entry in entries:
         other = first.setdefault(entry.article.id, entry)
         if other is not entry:
-            yield (
-                entry,
-                Finding(
-                    ("id",),
-                    f"{entry.article.id!r} is already the id of {other.file}",
-                    "give this article another id",
-                ),
-            )
+            message = f"{entry.article.id!r} is already the id of {other.file}"
+            yield entry, Finding(("id",), message, "give this article another id")
 
 
-@rule("dataset-duplicate-source", "dataset")
-def dataset_duplicate_source(entries: list[Entry]) -> Found:
-    """One report is one record.
-
-    Two active records of the same text count every figure twice.
-
-    Good: two records with different "sha256"
-    Bad: two records with the same "sha256"
-    """
+@dataset_rule(
+    "dataset-duplicate-source",
+    "One report is one record.",
+    DatasetExample({"/source/sha256": _SHA256}),
+    "Two active records of the same text count every figure twice.",
+)
+def duplicate_source(entries: Sequence[Entry]) -> Iterator[tuple[Entry, Finding]]:
     first: dict[str, Entry] = {}
-    for entry in entries:
-        if entry.article.status != "active":
-            continue
+    for entry in (entry for entry in entries if entry.article.status == "active"):
         other = first.setdefault(entry.article.source.sha256, entry)
         if other.article.id != entry.article.id:
-            yield (
-                entry,
-                Finding(
-                    ("source", "sha256"),
-                    f"{other.file} was made from the same text",
-                    "withdraw one of the two records",
-                ),
-            )
+            message = f"{other.file} was made from the same text"
+            yield entry, Finding(("source", "sha256"), message, "withdraw one of the two records")
 
 
-@rule("dataset-replacement-unknown", "dataset")
-def dataset_replacement_unknown(entries: list[Entry]) -> Found:
-    """What a withdrawn record is replaced by is there.
-
-    A record checked alone is not judged: the other may well be in the dataset.
-
-    Good: "replaced_by": "baotou-enforcement-2026" with such an article beside it
-    Bad: "replaced_by": "baotou-enforcment-2026"
-    """
-    if len(entries) == 1:
-        return
-    known = {entry.article.id for entry in entries}
-    for entry in entries:
-        withdrawal = entry.article.withdrawal
-        if withdrawal and withdrawal.replaced_by and withdrawal.replaced_by not in known:
-            yield (
-                entry,
-                Finding(
-                    ("withdrawal", "replaced_by"),
-                    f"there is no article {withdrawal.replaced_by!r} among those checked",
-                    "check the whole dataset, or correct the id",
-                ),
-            )
+RULES: Final = (file_name_differs, duplicate_id, duplicate_source)

@@ -1,92 +1,119 @@
-"""Figures: the machine reads each quote again, and leaves no quantity of the source out."""
+"""Figure: every metric has what its quotes say, and every figure of the source is in the record.
+
+The figure reader reads each quote again; context.coverage holds the figures of the whole text.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from decimal import Decimal
+from typing import Final
 
 from fazhi.figure import Figure, read
 from fazhi.record.article import Article, Evidence, Metric
+from fazhi.record.json_pointer import JsonPath
+from fazhi.record.number import exact_decimal
+from fazhi.record.quotes import in_place, is_sound, quotes
 from fazhi.record.vocabulary import Vocabularies
-from fazhi.validate.accounting import is_date
-from fazhi.validate.problem import Finding, Path
-from fazhi.validate.rule import Context, rule
-from fazhi.validate.rules.evidence import in_place, is_sound, quotes
-from fazhi.validate.rules.vocabulary import unit_allowed
+from fazhi.validate.coverage import is_date
+from fazhi.validate.example import ABSENT, ValueExample
+from fazhi.validate.problem import Finding
+from fazhi.validate.rule import Context, SourceContext, article_rule, source_rule
 
-# So many characters around a quote decide how it is read: 7日 is a date, in 7日内 a time.
-SURROUNDINGS = 8
-ABSENCE = ("无", "没有", "未", "零", "不存在", "不再")
-
-
-def value_differs(metric: Metric) -> bool:
-    """Whether a stated metric's first quote reads as another value than the metric has."""
-    figure = read(metric.evidence[0].exact) if metric.basis == "stated" else None
-    return figure is not None and figure.value != Decimal(repr(metric.value))
+# How many characters around a quote decide how it is read: 7日 is a date, in 7日内 a duration.
+SURROUNDINGS: Final = 8
+ABSENCE: Final = ("无", "没有", "未", "零", "不存在", "不再")
+_AT = "/metrics/9/evidence/0"
+_ABSENT_AT = "/metrics/11/evidence/0"
 
 
-def _stated(article: Article, context: Context) -> Iterator[tuple[Path, Metric, int, Evidence]]:
-    """The quotes of stated metrics that no rule of evidence finds fault with."""
+@article_rule(
+    "figure-range-reversed",
+    "A range ends above where it starts.",
+    ValueExample({"/metrics/8/upper": 25}),
+)
+def range_reversed(article: Article, context: Context) -> Iterator[Finding]:
     for i, metric in enumerate(article.metrics):
-        for j, evidence in enumerate(metric.evidence if metric.basis == "stated" else ()):
-            if is_sound(evidence) and (not context.text or in_place(evidence, context.text)):
-                yield ("metrics", i), metric, j, evidence
+        if metric.upper is not None and metric.upper <= metric.value:
+            message = f"the upper end {metric.upper:g} is not above the value {metric.value:g}"
+            hint = "exchange the two, or leave `upper` out if there is no range"
+            yield Finding(("metrics", i, "upper"), message, hint)
 
 
-@rule("evidence-figure-differs", "article")
-def evidence_figure_differs(article: Article, context: Context) -> Iterator[Finding]:
-    """The quote of a stated metric, read by the machine, gives its value, unit and bound.
-
-    The figure reader knows how Chinese news writes quantities: 2.15亿元 is 215000000 yuan, 30余次
-    is 30 or more. What it reads must be what the record says.
-
-    Good: "value": 215000000, "unit": "CNY" from 2.15亿元
-    Bad: "value": 21500000, "unit": "CNY" from 2.15亿元
-    """
-    for path, metric, j, evidence in _stated(article, context):
-        start, end = evidence.start, evidence.end
-        before = context.text[max(0, start - SURROUNDINGS) : start]
-        figure = read(evidence.exact, before, context.text[end : end + SURROUNDINGS])
-        if figure is None:
-            yield Finding(
-                (*path, "evidence", j, "exact"),
-                f"{_short(evidence.exact)} does not read as one figure",
-                "quote the figure alone, from its qualifier or numeral to its unit",
-            )
-        elif context.text or not is_date(figure):
-            yield from _differences(path, metric, figure, context.vocabularies)
+@article_rule(
+    "figure-absence-not-zero",
+    "A metric whose basis is `absence` has the value 0.",
+    ValueExample({"/metrics/11/value": 3}),
+    "The source says that there is none; it does not say a number.",
+)
+def absence_not_zero(article: Article, context: Context) -> Iterator[Finding]:
+    for i, metric in enumerate(article.metrics):
+        if metric.basis == "absence" and metric.value != 0:
+            message = f"the basis is absence, but the value is {metric.value:g}"
+            yield Finding(("metrics", i, "value"), message, "write 0, or another basis")
 
 
-@rule("absence-without-word", "article")
+@article_rule(
+    "figure-absence-without-word",
+    "The quote of an absence says that there is none: 无, 没有, 未, 零.",
+    ValueExample({f"{_ABSENT_AT}/start": 162, f"{_ABSENT_AT}/exact": "网上开庭"}),
+)
 def absence_without_word(article: Article, context: Context) -> Iterator[Finding]:
-    """The quote of an absence says that there is none: 无, 没有, 未, 零.
-
-    Good: "basis": "absence" from 无长期未结案件
-    Bad: "basis": "absence" from 长期案件
-    """
     for i, metric in enumerate(article.metrics):
         quoted = "".join(evidence.exact for evidence in metric.evidence)
         if metric.basis == "absence" and not any(word in quoted for word in ABSENCE):
-            yield Finding(
-                ("metrics", i, "evidence", 0, "exact"),
-                "the quote does not say that there is none",
-                f"quote the words that say so, with {', '.join(ABSENCE[:4])}",
-            )
+            path = ("metrics", i, "evidence", 0, "exact")
+            hint = f"quote the words that say so, with {', '.join(ABSENCE[:4])}"
+            yield Finding(path, "the quote does not say that there is none", hint)
 
 
-@rule("evidence-figure-partial", "source")
-def evidence_figure_partial(article: Article, context: Context) -> Iterator[Finding]:
-    """The quote of a stated metric is the whole figure of the text, not a part of it.
+@article_rule(
+    "figure-count-differs",
+    "A metric whose basis is `count` has one quote for each thing counted.",
+    ValueExample({"/metrics/12/value": 4}),
+)
+def count_differs(article: Article, context: Context) -> Iterator[Finding]:
+    for i, metric in enumerate(article.metrics):
+        if metric.basis == "count" and metric.value != len(metric.evidence):
+            message = f"the value is {metric.value:g}, but {len(metric.evidence)} things are quoted"
+            hint = "quote each thing that was counted, once"
+            yield Finding(("metrics", i, "value"), message, hint)
 
-    542件 cut out of 2542件 stands where the record says, and is wrong; so is 2.4亿元 cut out of
-    近2.4亿元, which loses the bound.
 
-    Good: 近2.4亿元 where the text has 近2.4亿元
-    Bad: 2.4亿元 where the text has 近2.4亿元
-    """
-    found = [one.figure for one in context.accounts]
+@article_rule(
+    "figure-differs",
+    "The quote of a stated metric, read by the figure reader, gives its value, unit and bound.",
+    ValueExample({"/metrics/9/value": 24000000}),
+    "The figure reader knows how Chinese news writes quantities: 2.15亿元 is 215000000 yuan, "
+    "30余次 is 30 or more. What it reads must be what the record says.",
+)
+def differs(article: Article, context: Context) -> Iterator[Finding]:
+    text = context.text or ""
+    for path, metric, j, evidence in _stated(article, context):
+        start, end = evidence.start, evidence.end
+        before, after = text[max(0, start - SURROUNDINGS) : start], text[end : end + SURROUNDINGS]
+        figure = read(evidence.exact, before, after)
+        if figure is None:
+            message = f"{_short(evidence.exact)} does not read as one figure"
+            hint = "quote the figure alone, from its qualifier or numeral to its unit"
+            yield Finding((*path, "evidence", j, "exact"), message, hint)
+        elif text or not is_date(figure):
+            yield from _differences(path, metric, figure, context.vocabularies)
+
+
+@source_rule(
+    "figure-partial",
+    "The quote of a stated metric is the whole figure of the text, not a part of it.",
+    ValueExample(
+        {"/metrics/9/bound": "exact", _AT: {"exact": "2.4亿元", "start": 126, "end": 131}},
+        at=f"{_AT}/exact",
+    ),
+    "542件 cut out of 2542件 stands where the record says, and is wrong; so is 2.4亿元 cut out of "
+    "近2.4亿元, which loses the bound.",
+)
+def partial(article: Article, context: SourceContext) -> Iterator[Finding]:
     for path, _, j, evidence in _stated(article, context):
-        for figure in found:
+        for figure in (covered.figure for covered in context.coverage):
             whole = (figure.start, figure.end) == (evidence.start, evidence.end)
             if _touch(figure, evidence) and not whole:
                 yield Finding(
@@ -97,22 +124,20 @@ def evidence_figure_partial(article: Article, context: Context) -> Iterator[Find
                 )
 
 
-@rule("figure-unaccounted", "source")
-def figure_unaccounted(article: Article, context: Context) -> Iterator[Finding]:
-    """Every quantity of the source is a metric or an exclusion.
-
-    The scanner finds the quantities of the text in Arabic and Chinese numerals. Each must lie in
-    the evidence of a metric or of an exclusion; dates and clock times need neither.
-
-    Good: 八条 in the text, and an exclusion of 八条 with its reason
-    Bad: 八条 in the text, and nothing of it in the record
-    """
-    moved = [e.exact for _, e in quotes(article) if not in_place(e, context.text)]
-    partial = [e for _, _, _, e in _stated(article, context)]
-    for one in context.accounts:
-        figure = one.figure
-        known = any(figure.exact in exact for exact in moved)
-        if one.by == "nothing" and not known and not any(_touch(figure, e) for e in partial):
+@source_rule(
+    "figure-unaccounted",
+    "Every quantity of the source is a metric or an exclusion.",
+    ValueExample({"/exclusions/1": ABSENT}, at="/metrics"),
+    "The figure reader finds the quantities of the text in Arabic and Chinese numerals. Each must "
+    "lie in the evidence of a metric or of an exclusion; dates and clock times need neither.",
+)
+def unaccounted(article: Article, context: SourceContext) -> Iterator[Finding]:
+    moved = [quote.exact for _, quote in quotes(article) if not in_place(quote, context.text)]
+    stated = [evidence for _, _, _, evidence in _stated(article, context)]
+    for figure in (covered.figure for covered in context.coverage if covered.by == "nothing"):
+        # What was moved or quoted in part is reported by other rules.
+        moved_here = any(figure.exact in exact for exact in moved)
+        if not moved_here and not any(_touch(figure, evidence) for evidence in stated):
             yield Finding(
                 ("metrics",),
                 f"nothing accounts for {_short(figure.exact)} at {figure.start} to {figure.end} "
@@ -121,45 +146,48 @@ def figure_unaccounted(article: Article, context: Context) -> Iterator[Finding]:
             )
 
 
+def _stated(article: Article, context: Context) -> Iterator[tuple[JsonPath, Metric, int, Evidence]]:
+    """The quotes of stated metrics that the rules for evidence accept: the metric's path, the
+    metric, the quote's index and the quote."""
+    for i, metric in enumerate(article.metrics):
+        for j, evidence in enumerate(metric.evidence if metric.basis == "stated" else ()):
+            if is_sound(evidence) and (not context.text or in_place(evidence, context.text)):
+                yield ("metrics", i), metric, j, evidence
+
+
 def _touch(figure: Figure, evidence: Evidence) -> bool:
     return figure.start < evidence.end and evidence.start < figure.end
 
 
 def _differences(
-    path: Path, metric: Metric, figure: Figure, vocabularies: Vocabularies
+    path: JsonPath, metric: Metric, figure: Figure, vocabularies: Vocabularies
 ) -> Iterator[Finding]:
     """The first thing in which metric and figure differ; the others mostly follow from it. What
-    another rule finds fault with is left to it."""
+    another rule reports is left to it."""
     quote = _short(figure.exact)
-    unit = vocabularies.units.get(metric.unit) if unit_allowed(metric, vocabularies) else None
+    unit = vocabularies.units.get(metric.unit) if vocabularies.allow_unit(metric) else None
+    upper = None if metric.upper is None else exact_decimal(metric.upper)
     if metric.upper is not None and metric.upper <= metric.value:
         return
-    if figure.value != Decimal(repr(metric.value)):
-        yield Finding(
-            (*path, "value"),
+    if figure.value != exact_decimal(metric.value):
+        message = (
             f"{quote} reads as {figure.value:f}, not {metric.value:.15g}"
             if isinstance(figure.value, Decimal)
-            else f"{quote} reads as {figure.value}, which is no amount",
-            "correct the value or the quote",
+            else f"{quote} reads as {figure.value}, which is no amount"
         )
-    elif figure.upper != (None if metric.upper is None else Decimal(repr(metric.upper))):
-        yield Finding(
-            (*path, "upper") if metric.upper is not None else path,
-            f"{quote} reads as {_range(figure)}",
-            "write both ends of a range, and no `upper` where there is none",
-        )
+        yield Finding((*path, "value"), message, "correct the value or the quote")
+    elif figure.upper != upper:
+        message = f"{quote} reads as {_range(figure)}"
+        hint = "write both ends of a range, and no `upper` where there is none"
+        yield Finding((*path, "upper") if metric.upper is not None else path, message, hint)
     elif figure.bound != metric.bound:
-        yield Finding(
-            (*path, "bound"),
-            f"{quote} reads as {figure.bound}, not {metric.bound}",
-            "correct the bound or the quote",
-        )
+        message = f"{quote} reads as {figure.bound}, not {metric.bound}"
+        yield Finding((*path, "bound"), message, "correct the bound or the quote")
     elif unit is not None and figure.unit not in unit.forms:
-        yield Finding(
-            (*path, "unit"),
-            f"{quote} is counted in {figure.unit or 'nothing'}, which is no form of {unit.code!r}",
-            f"{unit.code!r} is written {', '.join(unit.forms)}",
-        )
+        counted = figure.unit or "nothing"
+        message = f"{quote} is counted in {counted}, which is no form of {unit.code!r}"
+        hint = f"{unit.code!r} is written {', '.join(unit.forms)}"
+        yield Finding((*path, "unit"), message, hint)
 
 
 def _range(figure: Figure) -> str:
@@ -170,3 +198,14 @@ def _range(figure: Figure) -> str:
 
 def _short(text: str) -> str:
     return text if len(text) <= 24 else text[:23] + "…"
+
+
+RULES: Final = (
+    range_reversed,
+    absence_not_zero,
+    absence_without_word,
+    count_differs,
+    differs,
+    partial,
+    unaccounted,
+)

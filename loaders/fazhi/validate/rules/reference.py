@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from difflib import get_close_matches
+from typing import Final
 
 from fazhi.record.article import Article
-from fazhi.validate.problem import Finding, Path
-from fazhi.validate.rule import Context, rule
+from fazhi.record.json_pointer import JsonPath
+from fazhi.suggest import did_you_mean
+from fazhi.validate.example import ABSENT, ValueExample
+from fazhi.validate.problem import Finding
+from fazhi.validate.rule import Context, article_rule
+
+_OTHER = {"id": "x", "name": {"zh": "甲", "en": "A"}, "kind": "court", "region": "150302"}
 
 
-def _organization_references(article: Article) -> Iterator[tuple[Path, str]]:
+def _organization_references(article: Article) -> Iterator[tuple[JsonPath, str]]:
     for i, initiative in enumerate(article.initiatives):
         if initiative.organization:
             yield ("initiatives", i, "organization"), initiative.organization
@@ -24,70 +29,71 @@ def _organization_references(article: Article) -> Iterator[tuple[Path, str]]:
             yield ("metrics", i, "organization"), metric.organization
 
 
-def _metric_references(article: Article) -> Iterator[tuple[Path, str]]:
+def _metric_references(article: Article) -> Iterator[tuple[JsonPath, str]]:
     for i, relation in enumerate(article.relations):
         yield ("relations", i, "metric"), relation.metric
         for j, operand in enumerate(relation.of):
             yield ("relations", i, "of", j), operand
 
 
-@rule("reference-duplicate-id", "article")
-def reference_duplicate_id(article: Article, context: Context) -> Iterator[Finding]:
-    """An `id` is unique in its list.
-
-    With two of the same name nobody can say which one is meant.
-
-    Good: "metrics": [{"id": "concluded", …}, {"id": "recovered", …}]
-    Bad: "metrics": [{"id": "concluded", …}, {"id": "concluded", …}]
-    """
+@article_rule(
+    "reference-duplicate-id",
+    "An `id` is unique in its list.",
+    ValueExample({"/metrics/12/id": "received"}),
+    "With two of the same name nobody can say which is meant.",
+)
+def duplicate_id(article: Article, context: Context) -> Iterator[Finding]:
     for name in ("organizations", "initiatives", "metrics"):
-        seen: dict[str, int] = {}
+        first: dict[str, int] = {}
         for i, part in enumerate(getattr(article, name)):
-            if part.id in seen:
-                yield Finding(
-                    (name, i, "id"),
-                    f"{part.id!r} is already the id of {name} number {seen[part.id] + 1}",
-                    "give it another id",
-                )
-            seen.setdefault(part.id, i)
+            if first.setdefault(part.id, i) != i:
+                number = first[part.id] + 1
+                message = f"{part.id!r} is already the id of {name} number {number}"
+                yield Finding((name, i, "id"), message, "give it another id")
 
 
-@rule("reference-repeated-theme", "article")
-def reference_repeated_theme(article: Article, context: Context) -> Iterator[Finding]:
-    """A theme is named once.
-
-    Good: "themes": ["enforcement", "business-environment"]
-    Bad: "themes": ["enforcement", "enforcement"]
-    """
+@article_rule(
+    "reference-repeated-theme",
+    "A theme is named once.",
+    ValueExample({"/themes": ["trial", "trial"]}, at="/themes/1"),
+)
+def repeated_theme(article: Article, context: Context) -> Iterator[Finding]:
     for i, theme in enumerate(article.themes):
         if theme in article.themes[:i]:
             yield Finding(("themes", i), f"{theme!r} stands twice", "delete one of the two")
 
 
-@rule("reference-unresolved", "article")
-def reference_unresolved(article: Article, context: Context) -> Iterator[Finding]:
-    """What is referred to is there.
+@article_rule(
+    "reference-unresolved",
+    "What is referred to is there.",
+    ValueExample({"/honours/0/recipient": "lakeside-cuort"}),
+)
+def unresolved(article: Article, context: Context) -> Iterator[Finding]:
+    organizations = [organization.id for organization in article.organizations]
+    metrics = [metric.id for metric in article.metrics]
+    yield from _unresolved(_organization_references(article), organizations, "organization")
+    yield from _unresolved(_metric_references(article), metrics, "metric")
 
-    Good: "organization": "zone-court" with {"id": "zone-court", …} among the organizations
-    Bad: "organization": "zone-cuort"
-    """
-    yield from _unresolved(
-        _organization_references(article), [o.id for o in article.organizations], "organization"
-    )
-    yield from _unresolved(_metric_references(article), [m.id for m in article.metrics], "metric")
+
+def _unresolved(
+    references: Iterable[tuple[JsonPath, str]], known: list[str], what: str
+) -> Iterator[Finding]:
+    for path, identifier in references:
+        if identifier not in known:
+            message = f"there is no {what} {identifier!r} in this article"
+            hint = did_you_mean(identifier, known, f"add the {what}, or name another")
+            yield Finding(path, message, hint)
 
 
-@rule("reference-unused-organization", "article")
-def reference_unused_organization(article: Article, context: Context) -> Iterator[Finding]:
-    """An organization is there because something refers to it.
-
-    One that no metric, initiative or honour names is most often left over from an earlier draft,
-    or its part in an initiative is not told. A withdrawn record may have dropped what referred to
-    it.
-
-    Good: "organizations": [{"id": "court", …}] with "organization": "court" in a metric
-    Bad: "organizations": [{"id": "court", …}, {"id": "old-court", …}]
-    """
+@article_rule(
+    "reference-unused-organization",
+    "An organization is there because something refers to it.",
+    ValueExample({"/organizations/1": _OTHER}, at="/organizations/1/id"),
+    "One that no metric, initiative or honour names is most often left over from an earlier draft, "
+    "or its part in an initiative is not told. A withdrawn record may have dropped what referred "
+    "to it.",
+)
+def unused_organization(article: Article, context: Context) -> Iterator[Finding]:
     if article.status == "withdrawn":
         return
     used = {identifier for _, identifier in _organization_references(article)}
@@ -101,36 +107,41 @@ def reference_unused_organization(article: Article, context: Context) -> Iterato
             )
 
 
-@rule("reference-repeated-participant", "article")
-def reference_repeated_participant(article: Article, context: Context) -> Iterator[Finding]:
-    """An organization has one part in an initiative.
-
-    Good: "organization": "court", "participants": [{"organization": "school", …}]
-    Bad: "organization": "court", "participants": [{"organization": "court", …}]
-    """
+@article_rule(
+    "reference-repeated-participant",
+    "An organization has one part in an initiative.",
+    ValueExample(
+        {"/initiatives/0/participants": [{"organization": "lakeside-court", "role": "partner"}]},
+        at="/initiatives/0/participants/0/organization",
+    ),
+)
+def repeated_participant(article: Article, context: Context) -> Iterator[Finding]:
     for i, initiative in enumerate(article.initiatives):
         seen = {initiative.organization}
         for j, participant in enumerate(initiative.participants or ()):
             if participant.organization in seen:
-                yield Finding(
-                    ("initiatives", i, "participants", j, "organization"),
-                    f"{participant.organization!r} already has a part in this initiative",
-                    "delete one of the two",
-                )
+                path = ("initiatives", i, "participants", j, "organization")
+                message = f"{participant.organization!r} already has a part in this initiative"
+                yield Finding(path, message, "delete one of the two")
             seen.add(participant.organization)
 
 
-@rule("reference-misplaced-lead", "article")
-def reference_misplaced_lead(article: Article, context: Context) -> Iterator[Finding]:
-    """Who leads alone stands in `organization`; only who leads with others is a `lead`.
-
-    With both, or with a single `lead`, nobody can say whose initiative it is.
-
-    Good: "participants": [{"organization": "court", "role": "lead"}, {…, "role": "lead"}]
-    Bad: "organization": "court", "participants": [{"organization": "school", "role": "lead"}]
-    """
+@article_rule(
+    "reference-misplaced-lead",
+    "Who leads alone stands in `organization`; only who leads with others is a `lead`.",
+    ValueExample(
+        {
+            "/initiatives/0/organization": ABSENT,
+            "/initiatives/0/participants": [{"organization": "lakeside-court", "role": "lead"}],
+        },
+        at="/initiatives/0/participants/0/role",
+    ),
+    "With both, or with a single `lead`, nobody can say whose initiative it is.",
+)
+def misplaced_lead(article: Article, context: Context) -> Iterator[Finding]:
     for i, initiative in enumerate(article.initiatives):
-        leads = [j for j, one in enumerate(initiative.participants or ()) if one.role == "lead"]
+        participants = initiative.participants or ()
+        leads = [j for j, participant in enumerate(participants) if participant.role == "lead"]
         if initiative.organization and leads:
             message = f"{initiative.organization!r} already leads this initiative alone"
             hint = "write partner, or make them all participants who lead"
@@ -142,11 +153,11 @@ def reference_misplaced_lead(article: Article, context: Context) -> Iterator[Fin
         yield Finding(("initiatives", i, "participants", leads[0], "role"), message, hint)
 
 
-def _unresolved(
-    references: Iterable[tuple[Path, str]], known: list[str], what: str
-) -> Iterator[Finding]:
-    for path, identifier in references:
-        if identifier not in known:
-            near = get_close_matches(identifier, known, 1)
-            hint = f"did you mean {near[0]!r}?" if near else f"add the {what}, or name another"
-            yield Finding(path, f"there is no {what} {identifier!r} in this article", hint)
+RULES: Final = (
+    duplicate_id,
+    repeated_theme,
+    unresolved,
+    unused_organization,
+    repeated_participant,
+    misplaced_lead,
+)

@@ -1,23 +1,24 @@
 """Structure: the record has the shape of the published schema.
 
-`jsonschema` finds the faults; the rules here say them in words a person understands, each rule
-for the keywords it owns. Only a well-formed article meets the rules of the other families.
+`jsonschema` finds the errors; each rule says those of its keywords in plain words. Only a
+well-formed article is checked by the rules of the other files.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from difflib import get_close_matches
-from typing import Any
+from typing import Final
 
 from fazhi.record.article import SCHEMA_VERSION
 from fazhi.record.migration import EARLIER_VERSIONS
 from fazhi.record.period import PeriodError, parse_period
+from fazhi.suggest import did_you_mean, nearest
+from fazhi.validate.example import ABSENT, TextExample, ValueExample
 from fazhi.validate.problem import Finding
-from fazhi.validate.rule import rule
+from fazhi.validate.rule import structure_rule
 from fazhi.validate.schema import VERSION_PATH, SchemaError
 
-_WORDS = {
+_TYPES = {
     "object": "an object in braces",
     "array": "a list in brackets",
     "string": "a text in quotes",
@@ -26,171 +27,6 @@ _WORDS = {
     "boolean": "true or false",
     "null": "null",
 }
-
-
-@rule("schema-version-earlier", "structure")
-def schema_version_earlier(errors: list[SchemaError]) -> Iterator[Finding]:
-    """The record is written against the newest schema version.
-
-    One of an earlier version has nothing wrong with it, and `fazhi migrate` lifts it. Releases of
-    earlier versions load as they are.
-
-    Good: "schema_version": "1.1"
-    Bad: "schema_version": "1.0"
-    """
-    for error in errors:
-        if error.path == VERSION_PATH and error.value in EARLIER_VERSIONS:
-            yield Finding(
-                VERSION_PATH,
-                f"schema version {error.value!r} is earlier than {SCHEMA_VERSION!r}",
-                "run `fazhi migrate` on this file",
-            )
-
-
-@rule("schema-version-unknown", "structure")
-def schema_version_unknown(errors: list[SchemaError]) -> Iterator[Finding]:
-    """The record names a schema version that this package knows.
-
-    A record of another version has other fields; judging it by this schema would only confuse.
-
-    Good: "schema_version": "1.1"
-    Bad: "schema_version": "0.9"
-    """
-    for error in errors:
-        known = (SCHEMA_VERSION, *EARLIER_VERSIONS)
-        if error.path == VERSION_PATH and error.keyword == "const" and error.value not in known:
-            yield Finding(
-                VERSION_PATH,
-                f"schema version {error.value!r} is unknown here",
-                f"this package writes {SCHEMA_VERSION!r}; a record of a newer version needs a "
-                "newer package",
-            )
-
-
-@rule("structure-unknown-field", "structure")
-def structure_unknown_field(errors: list[SchemaError]) -> Iterator[Finding]:
-    """An object holds only the fields of the schema.
-
-    A field that nobody reads is a fact that gets lost, and most often a misspelt name.
-
-    Good: "headline": {"zh": …, "en": …}
-    Bad: "headlin": {"zh": …, "en": …}
-    """
-    for error in errors:
-        if error.keyword != "additionalProperties":
-            continue
-        for name in _unknown(error.value, error.schema):
-            near = _meant(name, error.value, error.schema)
-            known = ", ".join(error.schema["properties"])
-            yield Finding(
-                (*error.path, name),
-                f"there is no field {_show(name)} here",
-                f"did you mean {near!r}?" if near else f"the fields here are {known}",
-                on_key=True,
-            )
-
-
-@rule("structure-missing-field", "structure")
-def structure_missing_field(errors: list[SchemaError]) -> Iterator[Finding]:
-    """An object holds every required field.
-
-    Good: {"zh": "攻坚执行破难题", "en": "Tackling enforcement"}
-    Bad: {"zh": "攻坚执行破难题"}
-    """
-    places = {error.path: error for error in errors if error.keyword == "required"}
-    for path, error in places.items():
-        known = error.schema["properties"]
-        misspelt = {
-            _meant(name, error.value, error.schema) for name in _unknown(error.value, error.schema)
-        }
-        missing = [
-            name for name in error.schema["required"] if name not in {*error.value, *misspelt}
-        ]
-        if missing:
-            one = len(missing) == 1
-            about = known[missing[0]].get("description", "").partition(". ")[0].rstrip(".")
-            yield Finding(
-                path,
-                f"the field{'' if one else 's'} {', '.join(map(repr, missing))} "
-                f"{'is' if one else 'are'} missing",
-                f"add it: {about}" if one and about else "add what the schema requires",
-            )
-
-
-@rule("structure-wrong-type", "structure")
-def structure_wrong_type(errors: list[SchemaError]) -> Iterator[Finding]:
-    """A value has the type of its field.
-
-    Good: "value": 2542
-    Bad: "value": "2542"
-    """
-    for error in errors:
-        if error.keyword != "type":
-            continue
-        wanted = _WORDS[error.wanted]
-        yield Finding(
-            error.path,
-            f"{wanted} is expected here, not {_WORDS[_kind(error.value)]}",
-            _type_hint(error.wanted, error.value),
-        )
-
-
-@rule("structure-unknown-value", "structure")
-def structure_unknown_value(errors: list[SchemaError]) -> Iterator[Finding]:
-    """A value from a closed list is one of that list.
-
-    Good: "bound": "above"
-    Bad: "bound": "more"
-    """
-    for error in errors:
-        if error.keyword not in ("enum", "const"):
-            continue
-        if error.path == VERSION_PATH:
-            continue
-        allowed = error.wanted if error.keyword == "enum" else [error.wanted]
-        near = get_close_matches(str(error.value), allowed, 1)
-        yield Finding(
-            error.path,
-            f"{_show(error.value)} is not one of {', '.join(allowed)}",
-            f"did you mean {near[0]!r}?" if near else "write one of them",
-        )
-
-
-@rule("structure-malformed", "structure")
-def structure_malformed(errors: list[SchemaError]) -> Iterator[Finding]:
-    """A code, an identifier or a period is written in its alphabet.
-
-    Good: "id": "baotou-enforcement"
-    Bad: "id": "Baotou Enforcement"
-    """
-    for error in errors:
-        if error.keyword not in ("pattern", "not"):
-            continue
-        shape = error.schema.get("$comment", "another form")
-        yield Finding(
-            error.path,
-            f"{_show(error.value)} does not have the form of this field",
-            _period_reason(error) or f"expected: {shape}",
-        )
-
-
-@rule("structure-out-of-range", "structure")
-def structure_out_of_range(errors: list[SchemaError]) -> Iterator[Finding]:
-    """A number, a text or a list is no smaller and no larger than its field allows.
-
-    Good: "evidence": [{"exact": "2542件", "start": 100, "end": 105}]
-    Bad: "evidence": []
-    """
-    for error in errors:
-        limit = _LIMITS.get(error.keyword)
-        if limit:
-            yield Finding(
-                error.path,
-                limit[0].format(error.wanted),
-                limit[1].format(error.wanted),
-            )
-
-
 _LIMITS = {
     "minimum": ("the number is below {}", "write a number of at least {}"),
     "maximum": ("the number is above {}", "write a number of at most {}"),
@@ -201,20 +37,138 @@ _LIMITS = {
 }
 
 
-def _unknown(instance: dict[str, Any], schema: dict[str, Any]) -> list[str]:
-    return [name for name in instance if name not in schema["properties"]]
+@structure_rule(
+    "structure-earlier-version",
+    "The record is written against the newest schema version.",
+    ValueExample({"/schema_version": EARLIER_VERSIONS[0]}),
+    "One of an earlier version has nothing wrong with it, and `fazhi migrate` brings it to the "
+    "newest. Releases of earlier versions load as they are.",
+)
+def earlier_version(error: SchemaError) -> Iterator[Finding]:
+    if error.path == VERSION_PATH and error.value in EARLIER_VERSIONS:
+        message = f"schema version {error.value!r} is earlier than {SCHEMA_VERSION!r}"
+        yield Finding(VERSION_PATH, message, "run `fazhi migrate` on this file")
 
 
-def _meant(name: str, instance: dict[str, Any], schema: dict[str, Any]) -> str | None:
-    absent = [known for known in schema["properties"] if known not in instance]
-    return next(iter(get_close_matches(name, absent, 1, 0.7)), None)
+@structure_rule(
+    "structure-unknown-version",
+    "The record names a schema version that this package knows.",
+    ValueExample({"/schema_version": "0.9"}),
+    "A record of another version has other fields; judging it by this schema would only confuse.",
+)
+def unknown_version(error: SchemaError) -> Iterator[Finding]:
+    known = (SCHEMA_VERSION, *EARLIER_VERSIONS)
+    if error.path == VERSION_PATH and error.keyword == "const" and error.value not in known:
+        yield Finding(
+            VERSION_PATH,
+            f"schema version {error.value!r} is unknown here",
+            f"this package writes {SCHEMA_VERSION!r}; a record of a newer version needs a "
+            "newer package",
+        )
 
 
-def _kind(value: object) -> str:
+@structure_rule(
+    "structure-unknown-field",
+    "An object holds only the fields of the schema.",
+    TextExample('"headline": {', '"headlin": {'),
+    "A field that nobody reads is a fact that gets lost, and most often a misspelt name.",
+)
+def unknown_field(error: SchemaError) -> Iterator[Finding]:
+    if error.keyword == "additionalProperties":
+        for name in _unknown(error):
+            hint = f"the fields here are {', '.join(error.schema['properties'])}"
+            near = _meant(name, error)
+            yield Finding(
+                (*error.path, name),
+                f"there is no field {_show(name)} here",
+                f"did you mean {near!r}?" if near else hint,
+                on_key=True,
+            )
+
+
+@structure_rule(
+    "structure-missing-field",
+    "An object holds every required field.",
+    ValueExample({"/headline/en": ABSENT}, at="/headline"),
+)
+def missing_field(error: SchemaError) -> Iterator[Finding]:
+    if error.keyword != "required":
+        return
+    present = {*error.value, *(_meant(name, error) for name in _unknown(error))}
+    missing = [name for name in error.schema["required"] if name not in present]
+    if len(missing) == 1:
+        description = error.schema["properties"][missing[0]].get("description", "")
+        about = description.partition(". ")[0].rstrip(".")
+        hint = f"add it: {about}" if about else "add what the schema requires"
+        yield Finding(error.path, f"the field {missing[0]!r} is missing", hint)
+    elif missing:
+        message = f"the fields {', '.join(map(repr, missing))} are missing"
+        yield Finding(error.path, message, "add what the schema requires")
+
+
+@structure_rule(
+    "structure-wrong-type",
+    "A value has the type of its field.",
+    ValueExample({"/metrics/9/value": "240000000"}),
+)
+def wrong_type(error: SchemaError) -> Iterator[Finding]:
+    if error.keyword == "type":
+        met = _TYPES[_type(error.value)]
+        message = f"{_TYPES[error.wanted]} is expected here, not {met}"
+        yield Finding(error.path, message, _type_hint(error.wanted, error.value))
+
+
+@structure_rule(
+    "structure-unknown-value",
+    "A value from a closed list is one of that list.",
+    ValueExample({"/metrics/9/bound": "under"}),
+)
+def unknown_value(error: SchemaError) -> Iterator[Finding]:
+    if error.keyword in ("enum", "const") and error.path != VERSION_PATH:
+        allowed = error.wanted if error.keyword == "enum" else [error.wanted]
+        message = f"{_show(error.value)} is not one of {', '.join(allowed)}"
+        hint = did_you_mean(str(error.value), allowed, "write one of them")
+        yield Finding(error.path, message, hint)
+
+
+@structure_rule(
+    "structure-malformed",
+    "A code, an identifier or a period is written in its alphabet.",
+    ValueExample({"/initiatives/0/id": "Horseback Court"}),
+)
+def malformed(error: SchemaError) -> Iterator[Finding]:
+    if error.keyword in ("pattern", "not") and isinstance(error.value, str):
+        message = f"{_show(error.value)} does not have the form of this field"
+        yield Finding(error.path, message, _form_hint(error))
+
+
+@structure_rule(
+    "structure-out-of-range",
+    "A number, a text or a list is no smaller and no larger than its field allows.",
+    ValueExample({"/themes": []}),
+)
+def out_of_range(error: SchemaError) -> Iterator[Finding]:
+    if error.keyword in _LIMITS:
+        message, hint = _LIMITS[error.keyword]
+        yield Finding(error.path, message.format(error.wanted), hint.format(error.wanted))
+
+
+def _unknown(error: SchemaError) -> list[str]:
+    """The members of an object that are no fields of it."""
+    return [name for name in error.value if name not in error.schema["properties"]]
+
+
+def _meant(name: str, error: SchemaError) -> str | None:
+    """The absent field that an unknown name is most like, if any."""
+    absent = [known for known in error.schema["properties"] if known not in error.value]
+    return nearest(name, absent, 0.7)
+
+
+def _type(value: object) -> str:
     if isinstance(value, bool):
         return "boolean"
-    kinds = {dict: "object", list: "array", str: "string", int: "integer", float: "number"}
-    return kinds.get(type(value), "null")
+    types = {dict: "object", list: "array", str: "string", int: "integer", float: "number"}
+    return types.get(type(value), "null")
 
 
 def _type_hint(wanted: str, value: object) -> str:
@@ -224,19 +178,31 @@ def _type_hint(wanted: str, value: object) -> str:
         return "write the number without quotes, in base units: 2.15亿 is 215000000"
     if wanted == "array":
         return "put it in brackets, even where there is only one"
-    return f"write {_WORDS[wanted]}"
+    return f"write {_TYPES[wanted]}"
 
 
-def _period_reason(error: SchemaError) -> str | None:
-    if "interval" not in error.schema.get("$comment", ""):
-        return None
-    try:
-        parse_period(error.value)
-    except PeriodError as reason:
-        return str(reason)
-    return None
+def _form_hint(error: SchemaError) -> str:
+    form = error.schema.get("$comment", "another form")
+    if "interval" in form:
+        try:
+            parse_period(error.value)
+        except PeriodError as reason:
+            return str(reason)
+    return f"expected: {form}"
 
 
 def _show(value: object) -> str:
     shown = repr(value)
     return shown if len(shown) <= 42 else shown[:40] + "…'"
+
+
+RULES: Final = (
+    earlier_version,
+    unknown_version,
+    unknown_field,
+    missing_field,
+    wrong_type,
+    unknown_value,
+    malformed,
+    out_of_range,
+)

@@ -3,22 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from difflib import get_close_matches
-from typing import Any
+from typing import Any, Final, TypeAlias
 
-from fazhi.record.article import Article, Metric
+from fazhi.record.article import Article
+from fazhi.record.json_pointer import JsonPath
 from fazhi.record.vocabulary import Concept, Vocabularies, Vocabulary
-from fazhi.validate.problem import Edit, Finding, Path
-from fazhi.validate.rule import Context, rule
+from fazhi.suggest import nearest
+from fazhi.validate.example import ValueExample
+from fazhi.validate.problem import Edit, Finding
+from fazhi.validate.rule import Context, article_rule
 from fazhi.validate.todo import is_todo
 
-RELATIVE_UNITS = ("percent", "percentage-point", "per-mille", "times", "tenth")
-
-Use = tuple[Path, str, Vocabulary[Any]]
+Use: TypeAlias = tuple[JsonPath, str, Vocabulary[Any]]
 
 
-def uses(article: Article, vocabularies: Vocabularies) -> Iterator[Use]:
-    """Every code in the article: where it stands, the code, the vocabulary it is from."""
+def _uses(article: Article, vocabularies: Vocabularies) -> Iterator[Use]:
+    """Every code in the article: its path, the code, the vocabulary it is from."""
     regions, units = vocabularies.regions, vocabularies.units
     yield ("region",), article.region, regions
     for i, theme in enumerate(article.themes):
@@ -35,34 +35,31 @@ def uses(article: Article, vocabularies: Vocabularies) -> Iterator[Use]:
             yield ("metrics", i, "region"), metric.region, regions
 
 
-@rule("vocabulary-unknown-code", "article")
-def vocabulary_unknown_code(article: Article, context: Context) -> Iterator[Finding]:
-    """A code is one of its vocabulary.
-
-    Only then do two records that mean the same say the same.
-
-    Good: "measure": "enforcement.cases-concluded"
-    Bad: "measure": "enforcement.case-concluded"
-    """
-    for path, code, vocabulary in uses(article, context.vocabularies):
+@article_rule(
+    "vocabulary-unknown-code",
+    "A code is one of its vocabulary.",
+    ValueExample({"/metrics/2/measure": "trial.case-concluded"}),
+    "Only then do two records that mean the same say the same.",
+)
+def unknown_code(article: Article, context: Context) -> Iterator[Finding]:
+    for path, code, vocabulary in _uses(article, context.vocabularies):
         if code not in vocabulary and not is_todo(code):
-            yield Finding(
-                path,
-                f"{code!r} is no code of the vocabulary {vocabulary.id}",
-                _hint(code, vocabulary),
-            )
+            message = f"{code!r} is no code of the vocabulary {vocabulary.id}"
+            yield Finding(path, message, _hint(code, vocabulary))
 
 
-@rule("vocabulary-deprecated-code", "article")
-def vocabulary_deprecated_code(article: Article, context: Context) -> Iterator[Finding]:
-    """A code is not deprecated.
-
-    A deprecated code keeps its meaning in old records; new ones use what replaced it.
-
-    Good: "themes": ["enforcement"]
-    Bad: "themes": ["execution"]
-    """
-    for path, code, vocabulary in uses(article, context.vocabularies):
+@article_rule(
+    "vocabulary-deprecated-code",
+    "A code is not deprecated.",
+    ValueExample(
+        {"/themes/0": "execution"},
+        good={"/themes/0": "enforcement"},
+        deprecated=("execution", "enforcement"),
+    ),
+    "A deprecated code keeps its meaning in old records; new ones use what replaced it.",
+)
+def deprecated_code(article: Article, context: Context) -> Iterator[Finding]:
+    for path, code, vocabulary in _uses(article, context.vocabularies):
         concept = vocabulary.get(code)
         if concept is not None and concept.deprecated:
             instead = concept.replaced_by
@@ -74,57 +71,45 @@ def vocabulary_deprecated_code(article: Article, context: Context) -> Iterator[F
             )
 
 
-@rule("vocabulary-measure-is-group", "article")
-def vocabulary_measure_is_group(article: Article, context: Context) -> Iterator[Finding]:
-    """A metric's measure is a measure and not a group of them.
-
-    Good: "measure": "enforcement.cases-concluded"
-    Bad: "measure": "enforcement"
-    """
+@article_rule(
+    "vocabulary-measure-is-group",
+    "A metric's measure is a measure and not a group of them.",
+    ValueExample({"/metrics/12/measure": "mediation"}),
+)
+def measure_is_group(article: Article, context: Context) -> Iterator[Finding]:
     for i, metric in enumerate(article.metrics):
         measure = context.vocabularies.measures.get(metric.measure)
         if measure is not None and not measure.units:
-            yield Finding(
-                ("metrics", i, "measure"),
-                f"{metric.measure!r} is a group of measures",
-                f"use one of those under it: {metric.measure}.…",
-            )
+            message = f"{metric.measure!r} is a group of measures"
+            hint = f"use one of those under it: {metric.measure}.…"
+            yield Finding(("metrics", i, "measure"), message, hint)
 
 
-@rule("vocabulary-unit-not-allowed", "article")
-def vocabulary_unit_not_allowed(article: Article, context: Context) -> Iterator[Finding]:
-    """A metric's unit is one that its measure may be given in.
-
-    Cases are not counted in persons: either the unit or the measure is wrong. A change may also
-    be given as a share or a multiple of what it is measured against.
-
-    Good: "measure": "enforcement.cases-concluded", "unit": "case"
-    Bad: "measure": "enforcement.cases-concluded", "unit": "person"
-    """
+@article_rule(
+    "vocabulary-unit-not-allowed",
+    "A metric's unit is one that its measure may be given in.",
+    ValueExample({"/metrics/9/unit": "case"}),
+    "Cases are not counted in persons: either the unit or the measure is wrong. A change may also "
+    "be given as a share or a multiple of what it is measured against.",
+)
+def unit_not_allowed(article: Article, context: Context) -> Iterator[Finding]:
+    vocabularies = context.vocabularies
     for i, metric in enumerate(article.metrics):
-        if metric.unit in context.vocabularies.units and not unit_allowed(
-            metric, context.vocabularies
-        ):
-            units = context.vocabularies.measures[metric.measure].units
-            yield Finding(
-                ("metrics", i, "unit"),
-                f"{metric.measure!r} is not given in {metric.unit!r}",
-                f"use {' or '.join(map(repr, units))}, or another measure",
-            )
-
-
-def unit_allowed(metric: Metric, vocabularies: Vocabularies) -> bool:
-    """Whether the measure may be given in the unit; of a measure that is none, nothing is said."""
-    measure = vocabularies.measures.get(metric.measure)
-    relative = metric.change is not None and metric.unit in RELATIVE_UNITS
-    return measure is None or not measure.units or relative or metric.unit in measure.units
+        if metric.unit in vocabularies.units and not vocabularies.allow_unit(metric):
+            units = vocabularies.measures[metric.measure].units
+            message = f"{metric.measure!r} is not given in {metric.unit!r}"
+            hint = f"use {' or '.join(map(repr, units))}, or another measure"
+            yield Finding(("metrics", i, "unit"), message, hint)
 
 
 def _hint(code: str, vocabulary: Vocabulary[Concept]) -> str:
     for concept in vocabulary:
         if code in (concept.label.zh, concept.label.en, *concept.aliases):
             return f"did you mean {concept.code!r}?"
-    near = get_close_matches(code, vocabulary.concepts, 1)
+    near = nearest(code, vocabulary.concepts)
     if near:
-        return f"did you mean {near[0]!r} ({vocabulary[near[0]].label.zh})?"
+        return f"did you mean {near!r} ({vocabulary[near].label.zh})?"
     return f"the codes are in schema/vocabularies/{vocabulary.id}.json"
+
+
+RULES: Final = (unknown_code, deprecated_code, measure_is_group, unit_not_allowed)

@@ -1,0 +1,1 @@
+"""The review page: the text of a report beside its record."""

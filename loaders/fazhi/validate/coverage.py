@@ -1,0 +1,80 @@
+"""Which figures of a text its record covers, and by what: a metric or an exclusion."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal, TypeAlias
+
+from fazhi.figure import NUMERALS, Figure, figures
+from fazhi.record.article import Article, Evidence
+from fazhi.record.json_pointer import to_pointer
+
+By: TypeAlias = Literal["metric", "exclusion", "date", "nothing"]
+
+_LISTS: tuple[tuple[str, By], ...] = (("metrics", "metric"), ("exclusions", "exclusion"))
+
+
+@dataclass(frozen=True, slots=True)
+class FigureCoverage:
+    """A figure and what covers it. `pointer` is the JSON Pointer of the first metric or else the
+    first exclusion that does, as `/metrics/3`; None where neither does."""
+
+    figure: Figure
+    by: By
+    pointer: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class _Quote:
+    evidence: Evidence
+    order: int
+    by: By
+    pointer: str
+
+
+def find_coverage(article: Article, text: str) -> list[FigureCoverage]:
+    """Every figure of the text, in order, with what covers it in the article.
+
+    A quote of a metric goes before one of an exclusion, and both before `date`. Offsets are taken
+    as the article has them, whether or not the text has the quotes there.
+    """
+    upcoming = sorted(_quotes(article), key=lambda quote: -quote.evidence.start)
+    near: list[_Quote] = []
+    found = []
+    for figure in figures(text):
+        while upcoming and upcoming[-1].evidence.start < figure.end:
+            near.append(upcoming.pop())
+        near = [quote for quote in near if quote.evidence.end > figure.start]
+        covering = [quote for quote in near if covers(quote.evidence, figure)]
+        if covering:
+            first = min(covering, key=lambda quote: quote.order)
+            found.append(FigureCoverage(figure, first.by, first.pointer))
+        else:
+            found.append(FigureCoverage(figure, "date" if is_date(figure) else "nothing", None))
+    return found
+
+
+def is_date(figure: Figure) -> bool:
+    """Whether the figure is a date, a clock time, or a range of them."""
+    return figure.kind == "date" or (figure.kind == "range" and isinstance(figure.value, str))
+
+
+def covers(evidence: Evidence, figure: Figure) -> bool:
+    """Whether a quote contains the figure, or at least every numeral of it: 300件 covers 约300件,
+    2019.8 does not cover 2019.8万元."""
+    if evidence.end <= figure.start or figure.end <= evidence.start:
+        return False
+    if evidence.start <= figure.start and figure.end <= evidence.end:
+        return True
+    offsets = [at for at, mark in enumerate(figure.exact, figure.start) if mark in NUMERALS]
+    return bool(offsets) and evidence.start <= offsets[0] and offsets[-1] < evidence.end
+
+
+def _quotes(article: Article) -> Iterator[_Quote]:
+    order = 0
+    for name, by in _LISTS:
+        for i, part in enumerate(getattr(article, name)):
+            for evidence in part.evidence:
+                yield _Quote(evidence, order, by, to_pointer((name, i)))
+                order += 1

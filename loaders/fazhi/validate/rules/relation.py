@@ -1,0 +1,134 @@
+"""Relation: the figures that a relation names have its arithmetic."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from typing import Final
+
+from fazhi.figure import read
+from fazhi.record.arithmetic import OPERANDS, holds
+from fazhi.record.article import Article, Metric, Relation
+from fazhi.record.number import exact_decimal
+from fazhi.validate.example import ABSENT, ValueExample
+from fazhi.validate.problem import Finding
+from fazhi.validate.rule import Context, article_rule
+
+_WORDS = {
+    "sum": ("the sum of two or more metrics", "the sum of"),
+    "subset": ("a subset of one metric", "a part of"),
+    "ratio": ("the ratio of two metrics, numerator first", "the ratio of"),
+    "equal": ("equal to one metric", "equal to"),
+}
+_NOTED = {
+    "/relations/0/of": ["concluded"],
+    "/relations/0/holds": False,
+    "/relations/0/note": "The report says so.",
+}
+
+
+@article_rule(
+    "relation-operands",
+    "A relation has as many metrics on its right as its kind needs, and not its own.",
+    ValueExample({"/relations/2/of": ["concluded"]}),
+)
+def wrong_operands(article: Article, context: Context) -> Iterator[Finding]:
+    for i, relation in enumerate(article.relations):
+        fewest, most = OPERANDS[relation.kind]
+        path = ("relations", i, "of")
+        if not fewest <= len(relation.of) <= most:
+            message = (
+                f"a relation of kind {relation.kind} reads: {_WORDS[relation.kind][0]}; "
+                f"here are {len(relation.of)}"
+            )
+            yield Finding(path, message, "name as many metrics as the kind needs")
+        elif relation.metric in relation.of:
+            message = f"the metric {relation.metric!r} stands on both sides"
+            yield Finding(path, message, "name the other metrics only")
+
+
+@article_rule(
+    "relation-units-differ",
+    "What is added up or compared has one unit.",
+    ValueExample({"/relations/1/metric": "mediators"}, at="/relations/1/of"),
+)
+def units_differ(article: Article, context: Context) -> Iterator[Finding]:
+    for i, relation, metric, operands in _resolved(article):
+        units = sorted({part.unit for part in (metric, *operands)})
+        if relation.kind != "ratio" and len(units) > 1:
+            message = f"the metrics of this relation have different units: {', '.join(units)}"
+            yield Finding(("relations", i, "of"), message, "relate only figures of one unit")
+
+
+@article_rule(
+    "relation-broken",
+    "A relation that is said to hold does hold.",
+    ValueExample({"/relations/3/of": ["civil", "civil"]}, at="/relations/3"),
+    "When the figures do not agree, one of them is recorded wrongly, or the source is wrong "
+    'itself; then it is kept with `"holds": false` and a note.',
+)
+def broken(article: Article, context: Context) -> Iterator[Finding]:
+    for i, relation, metric, operands in _resolved(article):
+        if relation.holds and not holds(relation, metric, operands):
+            named = ", ".join(map(_amount, operands))
+            message = f"{_amount(metric)} is not {_WORDS[relation.kind][1]} {named}"
+            hint = 'read the figures again; if the source says so, write "holds": false and a note'
+            yield Finding(("relations", i), message, hint)
+
+
+@article_rule(
+    "relation-holds-after-all",
+    "A relation that is said not to hold does not hold.",
+    ValueExample({"/relations/0/of": ["received"]}, at="/relations/0/holds", good=_NOTED),
+    "An exception that is no longer needed hides the next mistake.",
+)
+def holds_after_all(article: Article, context: Context) -> Iterator[Finding]:
+    for i, relation, metric, operands in _resolved(article):
+        if not relation.holds and holds(relation, metric, operands):
+            message = "the relation is said not to hold, but it does"
+            yield Finding(
+                ("relations", i, "holds"), message, 'write "holds": true and delete the note'
+            )
+
+
+@article_rule(
+    "relation-unexplained",
+    "A relation that does not hold has a note.",
+    ValueExample({"/relations/0/note": ABSENT}, at="/relations/0", good=_NOTED),
+)
+def unexplained(article: Article, context: Context) -> Iterator[Finding]:
+    for i, relation in enumerate(article.relations):
+        if not relation.holds and not relation.note:
+            message = "the relation does not hold, and nothing says why"
+            yield Finding(("relations", i), message, "add a note that says what the source has")
+
+
+def _resolved(article: Article) -> Iterator[tuple[int, Relation, Metric, list[Metric]]]:
+    """Relations whose metrics exist, are unambiguous and match their quotes: the relation's index,
+    the relation, the metric on its left and those on its right."""
+    named = Counter(metric.id for metric in article.metrics)
+    metrics = {
+        metric.id: metric
+        for metric in article.metrics
+        if named[metric.id] == 1 and _matches_quote(metric)
+    }
+    for i, relation in enumerate(article.relations):
+        fewest, most = OPERANDS[relation.kind]
+        operands = [metrics[operand] for operand in relation.of if operand in metrics]
+        complete = relation.metric in metrics and len(operands) == len(relation.of)
+        if complete and fewest <= len(operands) <= most and relation.metric not in relation.of:
+            yield i, relation, metrics[relation.metric], operands
+
+
+def _matches_quote(metric: Metric) -> bool:
+    """Whether a stated metric has the value that its first quote reads as; a quote that is no
+    figure matches any."""
+    figure = read(metric.evidence[0].exact) if metric.basis == "stated" else None
+    return figure is None or figure.value == exact_decimal(metric.value)
+
+
+def _amount(metric: Metric) -> str:
+    return f"{metric.id} ({metric.value:.15g})"
+
+
+RULES: Final = (wrong_operands, units_differ, broken, holds_after_all, unexplained)

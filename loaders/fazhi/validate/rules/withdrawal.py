@@ -1,0 +1,52 @@
+"""Withdrawal: a record that no longer stands says why, and what stands in its place."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from fazhi.record.article import Article
+from fazhi.validate.example import DatasetExample, ValueExample
+from fazhi.validate.problem import Finding
+from fazhi.validate.rule import Context, Entry, article_rule, dataset_rule
+
+
+@article_rule(
+    "withdrawal-inconsistent",
+    "A withdrawn record says why; an active one has no withdrawal.",
+    ValueExample({"/status": "withdrawn"}),
+)
+def inconsistent(article: Article, context: Context) -> Iterator[Finding]:
+    if article.status == "withdrawn" and article.withdrawal is None:
+        message = "the record is withdrawn, and nothing says why"
+        yield Finding(("status",), message, "add a `withdrawal`")
+    if article.status == "active" and article.withdrawal is not None:
+        message = "the record is active, but has a withdrawal"
+        hint = 'write "status": "withdrawn", or delete the withdrawal'
+        yield Finding(("withdrawal",), message, hint, on_key=True)
+
+
+@dataset_rule(
+    "withdrawal-replacement-unknown",
+    "What a withdrawn record is replaced by is there.",
+    DatasetExample(
+        {"/withdrawal/replaced_by": "lakeside-cuort"},
+        good={
+            "/id": "riverside-court",
+            "/status": "withdrawn",
+            "/withdrawal": {"reason": "A duplicate.", "replaced_by": "lakeside-court"},
+        },
+    ),
+    "A record checked alone is not judged: the other may well be in the dataset.",
+)
+def replacement_unknown(entries: Sequence[Entry]) -> Iterator[tuple[Entry, Finding]]:
+    known = {entry.article.id for entry in entries}
+    for entry in entries if len(entries) > 1 else ():
+        withdrawal = entry.article.withdrawal
+        if withdrawal and withdrawal.replaced_by and withdrawal.replaced_by not in known:
+            path = ("withdrawal", "replaced_by")
+            message = f"there is no article {withdrawal.replaced_by!r} among those checked"
+            yield entry, Finding(path, message, "check the whole dataset, or correct the id")
+
+
+RULES: Final = (inconsistent, replacement_unknown)
