@@ -35,9 +35,7 @@ def _run(report: Report) -> dict[str, Any]:
     unread = [{"level": "error", "message": {"text": text}} for text in report.unreadable]
     return {
         "tool": {"driver": driver},
-        "invocations": [
-            {"executionSuccessful": not unread, "toolExecutionNotifications": unread},
-        ],
+        "invocations": [{"executionSuccessful": not unread, "toolExecutionNotifications": unread}],
         "columnKind": "unicodeCodePoints",
         "originalUriBaseIds": {_ROOT: {"description": {"text": "The root of the checkout."}}},
         "results": [_result(problem, index[problem.rule]) for problem in report.problems],

@@ -41,11 +41,12 @@ def reversed_(article: Article, context: Context) -> Iterator[Finding]:
     ValueExample(_quote("近2.4亿元", 125, 132), at=f"{_AT}/end"),
 )
 def length_differs(article: Article, context: Context) -> Iterator[Finding]:
+    text = context.text or ""
     for path, evidence in quotes(article):
         length = evidence.end - evidence.start
         if length > 0 and length != len(evidence.exact):
             end = evidence.start + len(evidence.exact)
-            right = bool(context.text) and in_place(evidence, context.text or "")
+            right = bool(text) and in_place(evidence, text)
             yield Finding(
                 (*path, "end"),
                 f"the offsets span {length} characters, the quote has {len(evidence.exact)}",
