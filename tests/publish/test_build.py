@@ -170,9 +170,7 @@ def test_the_content_digest_sees_every_change() -> None:
 
 def test_a_failed_build_leaves_the_old_release(tmp_path: Path) -> None:
     target = tmp_path / "release"
-    replace_directory(
-        target, lambda folder: write_file(folder / MANIFEST, b"old"), MANIFEST
-    )
+    replace_directory(target, lambda folder: write_file(folder / MANIFEST, b"old"), MANIFEST)
 
     def fail(folder: Path) -> None:
         (folder / "manifest.json").write_bytes(b"new")
