@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Annotated, Any, Final
+from typing import Annotated, Final
 
 import pyarrow as pa
 
@@ -71,8 +71,15 @@ def _domain(row: Row) -> str:
     return group
 
 
-def _of_measure(name: str) -> Callable[[Row], Any]:
-    return lambda row: getattr(row.vocabularies.measures[row.part.measure], name)
+def _of_measure(name: str) -> Column:
+    """A field of the measure of the row's metric; a group of measures, which lacks some, has no
+    metrics."""
+    (column,) = model_columns(Measure)[name]
+    return replace(
+        column,
+        value=lambda row: getattr(row.vocabularies.measures[row.part.measure], name),
+        nullable=False,
+    )
 
 
 _ARTICLE: Final = Column("article", CODE, "The article's id.", lambda row: row.article.id)
@@ -142,11 +149,8 @@ _TABLES: Final = (
         beside={
             "measure": [
                 Column("domain", CODE, "The group the measure belongs to.", _domain),
-                *(
-                    replace(column, value=_of_measure(column.name), nullable=False)
-                    for name in ("kind", "summable")
-                    for column in model_columns(Measure)[name]
-                ),
+                _of_measure("kind"),
+                _of_measure("summable"),
             ],
             "region": [
                 Column(
