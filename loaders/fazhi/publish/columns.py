@@ -1,8 +1,8 @@
 """Columns: derived from the fields of a model, with the fields' docstrings as descriptions.
 
 A field becomes a column of its own name. Beside it, a text in two languages becomes two columns, a
-code or an id brings its label, a period its first and last day; a part inside a part
-is flattened under the name of its field.
+code or an id brings its label, a period its first and last day; the fields
+of a part inside a part follow its name.
 """
 
 from __future__ import annotations
@@ -31,8 +31,8 @@ _LANGUAGES = {"zh": "Chinese", "en": "English"}
 @dataclass(frozen=True, slots=True)
 class Row:
     """The subject of a row: a part of an article with its position (of a vocabulary, a concept and
-    no article), and where labels are found. `entries` has the parts that
-    others refer to, by the list they stand in and their id."""
+    no article), and where labels are found: `entries` has the parts that others refer to, by their
+    list and their id."""
 
     article: Any
     part: Any
@@ -132,7 +132,7 @@ def _field_columns(name: str, field: FieldInfo, value: Value) -> Iterator[Column
     elif isinstance(kind, type) and issubclass(kind, Part):
         for inner, inner_field in kind.model_fields.items():
             inside = _field_columns(f"{name}_{inner}", inner_field, _attribute(value, inner))
-            yield from (replace(column, nullable=nullable) for column in inside)
+            yield from (replace(column, nullable=nullable or column.nullable) for column in inside)
     else:
         type_ = CODE if get_origin(kind) is Literal else arrow_type(kind)
         yield Column(name, type_, description, value, nullable)
@@ -143,7 +143,7 @@ def _period_columns(name: str, value: Value, nullable: bool = False) -> Iterator
         return lambda row: value(row) and getattr(parse_period(value(row)), side)
 
     def basis(row: Row) -> str | None:
-        inferred = getattr(row.part, f"{name}_inferred_from")
+        inferred = getattr(row.part, f"{name}_inferred_from", None)
         return value(row) and ("inferred" if inferred else "stated")
 
     yield Column(f"{name}_start", DATE, "Its first day; null when open.", day("start"), True)

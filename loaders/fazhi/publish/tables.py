@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Annotated, Any, Final
+from typing import Annotated, Final
 
 import pyarrow as pa
 
@@ -36,7 +36,7 @@ from fazhi.record.article import (
 )
 from fazhi.record.field_types import IdOf, Part, Slug
 from fazhi.record.period import parse_period
-from fazhi.record.vocabulary import Concept, Vocabularies, Vocabulary
+from fazhi.record.vocabulary import Concept, Measure, Vocabularies, Vocabulary
 
 
 class Participation(Participant):
@@ -66,8 +66,20 @@ def _region(row: Row) -> str:
     return region
 
 
-def _measure(row: Row) -> Any:
-    return row.vocabularies.measures[row.part.measure]
+def _domain(row: Row) -> str:
+    group: str = row.part.measure.partition(".")[0]
+    return group
+
+
+def _of_measure(name: str) -> Column:
+    """A field of the measure of the row's metric; a group of measures, which lacks some, has no
+    metrics."""
+    (column,) = model_columns(Measure)[name]
+    return replace(
+        column,
+        value=lambda row: getattr(row.vocabularies.measures[row.part.measure], name),
+        nullable=False,
+    )
 
 
 _ARTICLE: Final = Column("article", CODE, "The article's id.", lambda row: row.article.id)
@@ -136,24 +148,9 @@ _TABLES: Final = (
         first=("id", "measure", "label"),
         beside={
             "measure": [
-                Column(
-                    "domain",
-                    CODE,
-                    "The group the measure belongs to.",
-                    lambda row: row.part.measure.partition(".")[0],
-                ),
-                Column(
-                    "kind",
-                    CODE,
-                    "flow (adds up over time), stock (stands at a time) or rate (a quotient).",
-                    lambda row: _measure(row).kind,
-                ),
-                Column(
-                    "summable",
-                    pa.bool_(),
-                    "Whether values of disjoint periods may be added up.",
-                    lambda row: _measure(row).summable,
-                ),
+                Column("domain", CODE, "The group the measure belongs to.", _domain),
+                _of_measure("kind"),
+                _of_measure("summable"),
             ],
             "region": [
                 Column(

@@ -16,7 +16,8 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from fazhi.publish.build import build_release
-from fazhi.record.article import Article
+from fazhi.record.article import SCHEMA_VERSION, Article
+from fazhi.record.migration import EARLIER_VERSIONS
 from fazhi.record.vocabulary import load_vocabularies
 from fazhi.resources import vocabulary_directory
 from tests.common import SAMPLE
@@ -186,7 +187,11 @@ def reinstated(record: dict[str, Any]) -> None:
 
 
 def as_before(lines: bytes) -> bytes:
-    return lines.replace(b'"schema_version":"1.1"', b'"schema_version":"1.0"')
+    new, old = (
+        f'"schema_version":"{version}"'.encode()
+        for version in (SCHEMA_VERSION, EARLIER_VERSIONS[-1])
+    )
+    return lines.replace(new, old)
 
 
 def properties(schema: dict[str, Any], name: str = "Metric") -> dict[str, Any]:

@@ -13,7 +13,7 @@ from typing import Any, Final
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from fazhi.publish.diff.kinds import Finding
+from fazhi.publish.diff.kinds import Delta
 from fazhi.publish.diff.paths import ABSENT, TYPE, Document, Entry, differing, pointer, same
 from fazhi.publish.digest import logical_type
 from fazhi.publish.schema_fields import SCHEMA_FILE, schema_fields
@@ -33,11 +33,11 @@ _LISTS: Final = {
 _DEFINITION: Final = ("definition_zh", "definition_en")
 _EXAMPLES: Final = 3
 
-Findings = Iterator[Finding]
+Deltas = Iterator[Delta]
 Tables = Mapping[str, pa.Table]
 
 
-def compare_records(old: Mapping[str, Document], new: Mapping[str, Document]) -> Findings:
+def compare_records(old: Mapping[str, Document], new: Mapping[str, Document]) -> Deltas:
     """The records of two releases, given by id."""
     for name in old.keys() | new.keys():
         if name in old and name in new:
@@ -46,18 +46,18 @@ def compare_records(old: Mapping[str, Document], new: Mapping[str, Document]) ->
             values = _each(
                 old.get(name, ABSENT), new.get(name, ABSENT), lambda r: r.get("headline")
             )
-            yield Finding("article", name, "", "", *values)
+            yield Delta("article", name, "", "", *values)
 
 
-def _compare_record(name: str, old: Document, new: Document) -> Findings:
+def _compare_record(name: str, old: Document, new: Document) -> Deltas:
     contents = list(_compare_contents(name, *_in_one_version(old, new)))
     yield from contents
     for key in METADATA:
         values = old.get(key), new.get(key)
         if not same(*values):
-            yield Finding(key, name, "", f"/{key}", *values)
+            yield Delta(key, name, "", f"/{key}", *values)
         elif contents and key == "revision":
-            yield Finding(key, name, "", f"/{key}", *values, "unchanged")
+            yield Delta(key, name, "", f"/{key}", *values, "unchanged")
 
 
 def _in_one_version(old: Document, new: Document) -> tuple[Document, Document]:
@@ -67,7 +67,7 @@ def _in_one_version(old: Document, new: Document) -> tuple[Document, Document]:
     return old, new
 
 
-def _compare_contents(name: str, old: Document, new: Document) -> Findings:
+def _compare_contents(name: str, old: Document, new: Document) -> Deltas:
     if json.dumps(old) == json.dumps(new):  # fast, and true of most records
         return
     judged = {*METADATA, "source"}
@@ -76,10 +76,10 @@ def _compare_contents(name: str, old: Document, new: Document) -> Findings:
         judged |= {"status", "withdrawal"}
         event = "withdrawn" if withdrawn[1] else "reinstated"
         reasons = old.get("withdrawal"), new.get("withdrawal")
-        yield Finding("article", name, "", "/status", *reasons, event)
+        yield Delta("article", name, "", "/status", *reasons, event)
     sources = old.get("source", ABSENT), new.get("source", ABSENT)
     if not same(*sources):
-        yield Finding("source", name, "", "/source", *sources)
+        yield Delta("source", name, "", "/source", *sources)
     before, after = ({k: v for k, v in record.items() if k not in judged} for record in (old, new))
     for path, was, now in differing(before, after, _LISTS):
         role, event = ("list", "reordered") if path[-1] is None else ("field", "")
@@ -88,10 +88,10 @@ def _compare_contents(name: str, old: Document, new: Document) -> Findings:
             unbound = withdrawn[1] if now is ABSENT else withdrawn[0]
             role = "entry" if unbound else _LISTS[path[-2]]
         ids = (step.id for step in path if isinstance(step, Entry) and step.id)
-        yield Finding(role, name, next(ids, ""), pointer(path), was, now, event)
+        yield Delta(role, name, next(ids, ""), pointer(path), was, now, event)
 
 
-def compare_vocabulary(table: str, old: pa.Table, new: pa.Table) -> Findings:
+def compare_vocabulary(table: str, old: pa.Table, new: pa.Table) -> Deltas:
     """The concepts of a vocabulary in the columns that both tables have; null is absent."""
     shared = [name for name in old.column_names if name in new.column_names]
     rows = (side.select(shared).to_pylist() for side in (old, new))
@@ -103,28 +103,28 @@ def compare_vocabulary(table: str, old: pa.Table, new: pa.Table) -> Findings:
         role, place = "".join(column), (table, code, pointer(column))
         if not column:
             labels = _each(was, now, lambda row: {k: row.get(f"label_{k}") for k in ("zh", "en")})
-            yield Finding("concept", *place, *labels)
+            yield Delta("concept", *place, *labels)
         elif isinstance(was, list) and isinstance(now, list):
             if less := [member for member in was if member not in now]:
-                yield Finding("members", *place, less, None, "narrowed")
+                yield Delta("members", *place, less, None, "narrowed")
             if more := [member for member in now if member not in was]:
-                yield Finding("members", *place, None, more, "widened")
+                yield Delta("members", *place, None, more, "widened")
             if not less and not more:
-                yield Finding("members", *place, was, now, "reordered")
+                yield Delta("members", *place, was, now, "reordered")
         else:
             if role in _DEFINITION:
                 # In one language alone it is a translation brought into line.
                 texts = [(before[code].get(name), after[code].get(name)) for name in _DEFINITION]
                 meaning = all(None not in pair and pair[0] != pair[1] for pair in texts)
                 role = "meaning" if meaning else "wording"
-            yield Finding(role, *place, was, now)
+            yield Delta(role, *place, was, now)
 
 
 def _each(old: Any, new: Any, shown: Callable[[Document], Any]) -> tuple[Any, Any]:
     return old if old is ABSENT else shown(old), new if new is ABSENT else shown(new)
 
 
-def compare_columns(old: Tables, new: Tables) -> Findings:
+def compare_columns(old: Tables, new: Tables) -> Deltas:
     """The columns of all tables, by name and logical type; nested ones have a path such as
     `metrics[].evidence[].exact`."""
     before, after = (
@@ -138,19 +138,19 @@ def compare_columns(old: Tables, new: Tables) -> Findings:
     for (table, *path), was, now in differing(before, after):
         column = "".join(step for step in path if not step.startswith(":"))
         if path[-1:] == [":description"]:
-            yield Finding("description", table, column, "", was, now)
+            yield Delta("description", table, column, "", was, now)
         elif path[-1:] == [":nullable"]:
-            yield Finding("nullable", table, column, event="raised" if now else "lowered")
+            yield Delta("nullable", table, column, event="raised" if now else "lowered")
         else:
             types = _each(was, now, lambda document: document.get(TYPE))
-            yield Finding("column" if path else "table", table, column, "", *types)
+            yield Delta("column" if path else "table", table, column, "", *types)
     for name in old.keys() & new.keys():
         names = old[name].column_names, new[name].column_names
         orders = [
             [column for column in own if column in names[0] and column in names[1]] for own in names
         ]
         if orders[0] != orders[1]:
-            yield Finding("columns", name, "", "", orders[0], orders[1], "reordered")
+            yield Delta("columns", name, "", "", orders[0], orders[1], "reordered")
 
 
 def _column(column: pa.Field) -> Document:
@@ -170,7 +170,7 @@ def _description(metadata: Mapping[bytes, bytes] | None) -> str:
 
 def compare_rows(
     table: str, old: pa.Table, new: pa.Table, unchanged: Collection[str], codes: Collection[str]
-) -> Findings:
+) -> Deltas:
     """The rows of unchanged records, by article and id or position, in the columns that both tables
     have under one type. Rows that mention one of the changed codes are passed over."""
     shared = [n for n in old.column_names if n in new.column_names and n not in METADATA]
@@ -183,11 +183,11 @@ def compare_rows(
         kept = [side.select([n for n in shared if n in keys or n not in equal]) for side in kept]
     before, after = (_rows(side, keys) for side in kept)
     if less := len(before.keys() - after.keys()):
-        yield Finding("rows", table, "", "", less, None, "removed")
+        yield Delta("rows", table, "", "", less, None, "removed")
     if more := len(after.keys() - before.keys()):
-        yield Finding("rows", table, "", "", None, more, "added")
+        yield Delta("rows", table, "", "", None, more, "added")
     if before.keys() == after.keys() and list(before) != list(after):
-        yield Finding("rows", table, event="reordered")
+        yield Delta("rows", table, event="reordered")
     passed = {key for key, row in before.items() if _mentions(row, codes)}
     cells: defaultdict[str, list[tuple[Any, ...]]] = defaultdict(list)
     for (key, *column), was, now in differing(before, after):
@@ -197,7 +197,7 @@ def compare_rows(
         types = [side.schema.field(name).type for side in (old, new)]
         if pa.types.is_nested(types[0]) or logical_type(types[0]) == logical_type(types[1]):
             olds, news = zip(*pairs[:_EXAMPLES], strict=True)
-            yield Finding("cell", table, name, "", list(olds), list(news))
+            yield Delta("cell", table, name, "", list(olds), list(news))
 
 
 def _kept(table: pa.Table, unchanged: Collection[str]) -> pa.Table:
@@ -223,22 +223,22 @@ def _mentions(row: Document, codes: Collection[str]) -> bool:
     return any(isinstance(value, str) and value in codes for value in values)
 
 
-def compare_schemas(old: Document, new: Document, versions: tuple[str, str]) -> Findings:
+def compare_schemas(old: Document, new: Document, versions: tuple[str, str]) -> Deltas:
     """The schemas of two releases, and the versions they are given as."""
     numbers = [parse_schema_version(version) for version in versions]
     if numbers[0] != numbers[1]:
         event = "raised" if numbers[0] < numbers[1] else "lowered"
-        yield Finding("version", SCHEMA_FILE, "", "", *versions, event)
+        yield Delta("version", SCHEMA_FILE, "", "", *versions, event)
     elif not same(old, new):
-        yield Finding("document", SCHEMA_FILE, "", "", *versions, "changed")
+        yield Delta("document", SCHEMA_FILE, "", "", *versions, "changed")
     for path, was, now in differing(schema_fields(old), schema_fields(new)):
         field = "".join(step for step in path if not step.startswith(":"))
         if path[-1].startswith(":"):
             # The version is a value of its own field, and is judged as such.
             if path != ("schema_version", ":enum"):
-                yield Finding(path[-1][1:], SCHEMA_FILE, field, f"/{path[-1][1:]}", was, now)
+                yield Delta(path[-1][1:], SCHEMA_FILE, field, f"/{path[-1][1:]}", was, now)
             continue
-        yield Finding("field", SCHEMA_FILE, field, "", *_each(was, now, itemgetter(":type")))
+        yield Delta("field", SCHEMA_FILE, field, "", *_each(was, now, itemgetter(":type")))
         if any(document is not ABSENT and document[":required"] for document in (was, now)):
             required = _each(was, now, itemgetter(":required"))
-            yield Finding("required", SCHEMA_FILE, field, "/required", *required)
+            yield Delta("required", SCHEMA_FILE, field, "/required", *required)

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from fazhi.publish.diff import areas
-from fazhi.publish.diff.kinds import Difference, Finding, differences, kinds
+from fazhi.publish.diff.kinds import Delta, Difference, differences, kinds
 from fazhi.publish.manifest import MANIFEST
 from fazhi.publish.release import Release
 from fazhi.publish.version import Step, allows, highest, least_version
@@ -53,9 +53,9 @@ class Comparison:
 def compare(old: Release, new: Release) -> Comparison:
     """Everything that differs between two releases."""
     records = list(areas.compare_records(old.records, new.records))
-    edited = {finding.where for finding in records if finding.role not in areas.METADATA}
+    edited = {delta.where for delta in records if delta.role not in areas.METADATA}
     unchanged = (old.records.keys() & new.records.keys()) - edited
-    concepts: list[Finding] = []
+    concepts: list[Delta] = []
     with_rows = []
     for name in old.tables.keys() & new.tables.keys():
         columns = {*old.tables[name].column_names} & {*new.tables[name].column_names}
@@ -63,12 +63,12 @@ def compare(old: Release, new: Release) -> Comparison:
             concepts += areas.compare_vocabulary(name, old.tables[name], new.tables[name])
         elif columns & {"article", "id"}:
             with_rows.append(name)
-    codes = {finding.subject for finding in concepts}
+    codes = {delta.subject for delta in concepts}
     tables = list(areas.compare_columns(old.tables, new.tables))
     for name in with_rows:
         pair = old.tables[name], new.tables[name]
         tables += areas.compare_rows(name, *pair, unchanged, codes)
-    schema: Iterable[Finding] = ()
+    schema: Iterable[Delta] = ()
     if old.schema is not None and new.schema is not None:
         versions = old.schema_version, new.schema_version
         schema = areas.compare_schemas(old.schema, new.schema, versions)
@@ -82,9 +82,9 @@ def compare(old: Release, new: Release) -> Comparison:
     return Comparison(old.version, new.version, tuple(found))
 
 
-def _compare_files(old: Release, new: Release) -> Iterator[Finding]:
+def _compare_files(old: Release, new: Release) -> Iterator[Delta]:
     if old.licence != new.licence:
-        yield Finding("licence", MANIFEST, "", "/licence", old.licence, new.licence)
+        yield Delta("licence", MANIFEST, "", "/licence", old.licence, new.licence)
     for name in old.files ^ new.files:
         if not name.endswith(".parquet"):
-            yield Finding("file", name, event="added" if name in new.files else "removed")
+            yield Delta("file", name, event="added" if name in new.files else "removed")

@@ -1,4 +1,4 @@
-"""What a finding means: its kind, and the version step that it requires, by `kinds.tsv`."""
+"""What a delta means: its kind, and the version step that it requires, by `kinds.tsv`."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ class DifferenceKind:
     reason: str
 
 
-class Finding(NamedTuple):
+class Delta(NamedTuple):
     """Two values that differ, with the names of `kinds.tsv` for what they are and what happened. An
     event that is not given follows from the values. The place is that of a `Difference`."""
 
@@ -71,13 +71,13 @@ def kinds() -> dict[str, DifferenceKind]:
     return {row[1]: DifferenceKind(row[0], row[1], cast(Step, row[2]), *row[3:]) for row in rows}
 
 
-def differences(area: str, findings: Iterable[Finding]) -> list[Difference]:
-    """The differences that the findings of an area mean, sorted by place; those that the table has
+def differences(area: str, deltas: Iterable[Delta]) -> list[Difference]:
+    """The differences that the deltas of an area mean, sorted by place; those that the table has
     no kind for are left out."""
     events = _events(area)
     roles = {role for role, _ in events}
     found = []
-    for role, where, subject, pointer, old, new, given in findings:
+    for role, where, subject, pointer, old, new, given in deltas:
         known, event = role if role in roles else "*", given or _event(old, new)
         kind = events.get((known, event))
         if kind is None and event not in ("added", "removed"):

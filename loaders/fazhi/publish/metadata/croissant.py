@@ -5,53 +5,25 @@ https://docs.mlcommons.org/croissant/docs/croissant-spec.html
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator, Mapping
+from importlib.resources import files
 from typing import Any, Final
 
 import pyarrow as pa
 
 from fazhi.publish.metadata.citation import NAME
-from fazhi.publish.metadata.description import LANGUAGES, LICENCE_URL, Description
+from fazhi.publish.metadata.description import LANGUAGES, LICENCE_URL, Description, value_type
 from fazhi.record.canonical import dump
 
 # The context of the specification, word for word: readers compare it key by key.
-_CONTEXT: Final[dict[str, Any]] = {
-    "@language": "en",
-    "@vocab": "https://schema.org/",
-    "citeAs": "cr:citeAs",
-    "column": "cr:column",
-    "conformsTo": "dct:conformsTo",
-    "cr": "http://mlcommons.org/croissant/",
-    "rai": "http://mlcommons.org/croissant/RAI/",
-    "data": {"@id": "cr:data", "@type": "@json"},
-    "dataType": {"@id": "cr:dataType", "@type": "@vocab"},
-    "dct": "http://purl.org/dc/terms/",
-    "equivalentProperty": "cr:equivalentProperty",
-    "examples": {"@id": "cr:examples", "@type": "@json"},
-    "extract": "cr:extract",
-    "field": "cr:field",
-    "fileProperty": "cr:fileProperty",
-    "fileObject": "cr:fileObject",
-    "fileSet": "cr:fileSet",
-    "format": "cr:format",
-    "includes": "cr:includes",
-    "isLiveDataset": "cr:isLiveDataset",
-    "jsonPath": "cr:jsonPath",
-    "key": "cr:key",
-    "md5": "cr:md5",
-    "parentField": "cr:parentField",
-    "path": "cr:path",
-    "recordSet": "cr:recordSet",
-    "references": "cr:references",
-    "regex": "cr:regex",
-    "repeated": "cr:repeated",
-    "replace": "cr:replace",
-    "samplingRate": "cr:samplingRate",
-    "sc": "https://schema.org/",
-    "separator": "cr:separator",
-    "source": "cr:source",
-    "subField": "cr:subField",
-    "transform": "cr:transform",
+_CONTEXT: Final = json.loads(files(__package__).joinpath("croissant-context.json").read_bytes())
+_TYPES: Final = {
+    "boolean": "sc:Boolean",
+    "integer": "sc:Integer",
+    "number": "sc:Float",
+    "date": "sc:Date",
+    "string": "sc:Text",
 }
 _FORMATS: Final = {"parquet": "application/x-parquet", "jsonl": "application/jsonlines"}
 
@@ -113,11 +85,11 @@ def _column(table: str, column: pa.Field) -> dict[str, Any]:
     field = _field(place, column)
     item = _item(column.type)
     if not pa.types.is_struct(item):
-        return field | {"dataType": _data_type(item), "source": source}
+        return field | {"dataType": _TYPES[value_type(item)], "source": source}
     parts = [
         _field(f"{place}/{'/'.join(way)}", leaf)
         | {
-            "dataType": _data_type(_item(leaf.type)),
+            "dataType": _TYPES[value_type(_item(leaf.type))],
             "source": source | {"transform": {"jsonPath": f"$.{'.'.join(way)}"}},
         }
         for way, leaf in _leaves(item)
@@ -149,13 +121,3 @@ def _field(place: str, field: pa.Field) -> dict[str, Any]:
 
 def _item(kind: pa.DataType) -> pa.DataType:
     return kind.value_type if pa.types.is_list(kind) else kind
-
-
-def _data_type(kind: pa.DataType) -> str:
-    if pa.types.is_boolean(kind):
-        return "sc:Boolean"
-    if pa.types.is_integer(kind):
-        return "sc:Integer"
-    if pa.types.is_floating(kind):
-        return "sc:Float"
-    return "sc:Date" if pa.types.is_date(kind) else "sc:Text"

@@ -11,7 +11,7 @@ from typing import Any
 import pyarrow as pa
 
 from fazhi.publish.metadata.citation import NAME
-from fazhi.publish.metadata.description import LICENCE, LICENCE_URL, Description
+from fazhi.publish.metadata.description import LICENCE, LICENCE_URL, Description, value_type
 from fazhi.record.canonical import dump
 
 _MEDIA_TYPES = {"parquet": "application/vnd.apache.parquet", "jsonl": "application/jsonl"}
@@ -63,19 +63,9 @@ def _fields(schema: pa.Schema) -> list[dict[str, Any]]:
     return [
         {
             "name": field.name,
-            "type": _type(field.type),
+            "type": value_type(field.type),
             "description": field.metadata[b"description"].decode(),
         }
         | ({} if field.nullable else {"constraints": {"required": True}})
         for field in schema
     ]
-
-
-def _type(kind: pa.DataType) -> str:
-    if pa.types.is_boolean(kind):
-        return "boolean"
-    if pa.types.is_integer(kind):
-        return "integer"
-    if pa.types.is_floating(kind):
-        return "number"
-    return "date" if pa.types.is_date(kind) else "string"

@@ -25,3 +25,14 @@ class Description:
     tables: Mapping[str, pa.Table]
     files: Mapping[str, Mapping[str, Any]]
     vocabularies: Vocabularies
+
+
+def value_type(kind: pa.DataType) -> str:
+    """The type of a column's values: boolean, integer, number, date or string."""
+    if pa.types.is_boolean(kind):
+        return "boolean"
+    if pa.types.is_integer(kind):
+        return "integer"
+    if pa.types.is_floating(kind):
+        return "number"
+    return "date" if pa.types.is_date(kind) else "string"

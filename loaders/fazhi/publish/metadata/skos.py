@@ -5,7 +5,9 @@ https://www.w3.org/TR/skos-reference/
 
 from __future__ import annotations
 
+import json
 import re
+from importlib.resources import files
 from typing import Any, Final
 
 from fazhi.publish.metadata.citation import NAME
@@ -13,29 +15,7 @@ from fazhi.publish.metadata.description import LICENCE_URL, Description
 from fazhi.record.canonical import dump, to_document
 from fazhi.record.vocabulary import Concept, Vocabulary
 
-_TEXT: Final = {"@container": "@language"}
-_LINK: Final = {"@type": "@id"}
-_CONTEXT: Final[dict[str, Any]] = {
-    "skos": "http://www.w3.org/2004/02/skos/core#",
-    "dcterms": "http://purl.org/dc/terms/",
-    "owl": "http://www.w3.org/2002/07/owl#",
-    NAME: f"urn:{NAME}:terms:",
-    "title": {"@id": "dcterms:title", **_TEXT},
-    "description": {"@id": "dcterms:description", **_TEXT},
-    "license": {"@id": "dcterms:license", **_LINK},
-    "isReplacedBy": {"@id": "dcterms:isReplacedBy", **_LINK},
-    "deprecated": "owl:deprecated",
-    "notation": "skos:notation",
-    "prefLabel": {"@id": "skos:prefLabel", **_TEXT},
-    "altLabel": {"@id": "skos:altLabel", **_TEXT},
-    "definition": {"@id": "skos:definition", **_TEXT},
-    "inScheme": {"@id": "skos:inScheme", **_LINK},
-    "topConceptOf": {"@id": "skos:topConceptOf", **_LINK},
-    "hasTopConcept": {"@id": "skos:hasTopConcept", **_LINK},
-    "broader": {"@id": "skos:broader", **_LINK},
-    "narrower": {"@id": "skos:narrower", **_LINK},
-    "units": {"@id": f"{NAME}:units", **_LINK},
-}
+_CONTEXT: Final = json.loads(files(__package__).joinpath("skos-context.json").read_bytes())
 _OWN: Final = ("kind", "dimension", "summable", "ucum", "iso4217")
 
 
