@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from datetime import date
 from pathlib import Path
 
@@ -19,3 +20,12 @@ REPORT_NAMES = ("riverside-procuratorate", "steppe-police", "banner-mediation")
 def report(name: str) -> str:
     """The text of an invented report."""
     return (REPORTS / f"{name}.txt").read_text("utf-8")
+
+
+def copy_source(target: Path) -> Path:
+    """Copy the source tree to a folder, without what is built, cached or installed in it."""
+    left_out = shutil.ignore_patterns(
+        ".git", ".github", ".venv", ".*_cache", ".hypothesis", "node_modules", "__pycache__",
+        "*.egg-info", "build", "dist",
+    )  # fmt: skip
+    return Path(shutil.copytree(ROOT, target, ignore=left_out))
