@@ -8,7 +8,7 @@ from typing import get_args
 import pytest
 
 from fazhi.figure import Bound, Kind, figures
-from fazhi.figure.lexicon import AFTER, BEFORE, CONTEXT, NUMERAL_MARKS, TRAPS, UNIT, rows
+from fazhi.figure.lexicon import AFTER, BEFORE, NUMERAL_MARKS, TRAPS, UNIT, rows
 
 FILES = ("units.tsv", "qualifiers.tsv", "traps.txt", "contexts.tsv", "periods.tsv", "numerals.tsv")
 WORDS = sorted(trap.word for found in TRAPS.values() for trap in found)
@@ -61,7 +61,3 @@ def test_a_unit_is_none_where_another_word_begins(form: str) -> None:
         if UNIT[form].always_guarded:
             found = figures(f"共有34{form}{word}，")
             assert all(f.exact != f"34{form}" for f in found), word
-
-
-def test_every_context_role_is_used() -> None:
-    assert {role for role, words in CONTEXT.items() if not words} == set()
