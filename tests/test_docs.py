@@ -29,7 +29,9 @@ def test_the_readme_answers_its_question(page: str) -> None:
 @pytest.mark.parametrize("page", [*PAGES, *GUIDES, "docs/architecture.md"])
 def test_links_lead_somewhere(page: str) -> None:
     path = ROOT / page
-    for target in re.findall(r"\]\(([^)#]+)\)", path.read_text("utf-8")):
+    targets = re.findall(r"\]\(([^)#]+)\)", path.read_text("utf-8"))
+    assert targets
+    for target in targets:
         assert target.startswith("https://") or (path.parent / target).exists(), target
 
 

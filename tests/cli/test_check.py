@@ -147,18 +147,24 @@ def test_the_table_of_the_release_has_no_problem(run) -> None:
     assert run("check", RELEASE / "articles.parquet").status == 0
 
 
-@pytest.mark.parametrize("command", [["check"], ["format"], ["migrate"], ["check", "--fix"]])
-@pytest.mark.parametrize("table", ["metrics", "broken", "articles"])
+@pytest.mark.parametrize(
+    ("table", "command"),
+    [
+        (table, command)
+        for table in ("metrics", "broken", "articles")
+        for command in (["check"], ["format"], ["migrate"], ["check", "--fix"])
+        if (table, command) != ("articles", ["check"])
+    ],
+)
 def test_a_table_where_it_is_of_no_use(run, tmp_path: Path, table: str, command: list[str]) -> None:
     path = RELEASE / f"{table}.parquet"
     if table == "broken":
         path = tmp_path / "broken.parquet"
         path.write_bytes((RELEASE / "metrics.parquet").read_bytes()[:-100])
-    if (table, command) != ("articles", ["check"]):
-        before = path.read_bytes()
-        result = run(*command, path)
-        assert (result.status, len(result.err.splitlines())) == (2, 1)
-        assert path.read_bytes() == before
+    before = path.read_bytes()
+    result = run(*command, path)
+    assert (result.status, len(result.err.splitlines())) == (2, 1)
+    assert path.read_bytes() == before
 
 
 def test_json_lines(run, tmp_path: Path) -> None:
