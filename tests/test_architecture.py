@@ -14,6 +14,7 @@ from tests.common import ROOT
 PACKAGE = ROOT / "loaders" / "fazhi"
 PAGE = (ROOT / "docs" / "architecture.md").read_text("utf-8")
 FILES = sorted(PACKAGE.rglob("*.py"))
+TESTS = sorted((ROOT / "tests").glob("*/**/test_*.py"))
 
 
 def documented() -> dict[str, set[str]]:
@@ -76,3 +77,16 @@ def test_the_page_allows_no_more_than_is_imported(name: str) -> None:
 def test_files_are_small() -> None:
     sizes = {path: len(path.read_text("utf-8").splitlines()) for path in FILES}
     assert {str(path): size for path, size in sizes.items() if size > 400} == {}
+
+
+@pytest.mark.parametrize("path", TESTS, ids=lambda path: str(path.relative_to(ROOT / "tests")))
+def test_a_test_stands_where_its_module_stands(path: Path) -> None:
+    """Its name begins with that of the module, or of the package when it tests all of it.
+
+    The package `figure` is one function to its users: its tests are named for what they show.
+    """
+    folder = path.relative_to(ROOT / "tests").parent
+    tested = ROOT / folder if folder.name == "benchmarks" else PACKAGE / folder
+    modules = {module.stem for module in tested.iterdir() if module.suffix in ("", ".py")}
+    names = (modules | {folder.name}) - {"__init__", "__pycache__"}
+    assert folder.name == "figure" or path.stem.startswith(tuple(f"test_{name}" for name in names))
