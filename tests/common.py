@@ -1,4 +1,4 @@
-"""Where things are, for every test."""
+"""The files that tests read, and a copy of the source for those that change it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What every test starts from."""
+"""Fixtures and settings of every test."""
 
 from __future__ import annotations
 

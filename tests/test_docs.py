@@ -42,7 +42,7 @@ def test_the_guides_give_the_same_commands() -> None:
         for page in GUIDES
     )
     assert len(english) >= 8
-    assert [one.replace("Your Name", "您的名字") for one in english] == chinese
+    assert [block.replace("Your Name", "您的名字") for block in english] == chinese
 
 
 @pytest.mark.parametrize("page", PAGES)

@@ -18,7 +18,7 @@ from tests.common import ROOT, SAMPLE
 def call(*arguments: object, cwd: Path, status: int = 0) -> str:
     environment = {k: v for k, v in os.environ.items() if not k.startswith(("PYTHON", "FAZHI"))}
     done = subprocess.run(
-        [str(one) for one in arguments],
+        [str(argument) for argument in arguments],
         cwd=cwd, env=environment, capture_output=True, text=True, check=False,
     )  # fmt: skip
     assert done.returncode == status, done.stdout + done.stderr
