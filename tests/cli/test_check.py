@@ -35,6 +35,10 @@ def test_records_whose_text_is_not_there_are_counted(run) -> None:
     assert "not read in 1 (give --sources DIR to read it)" in run("check", RECORD).out
 
 
+def test_a_folder_without_the_text_of_a_record(run, tmp_path: Path) -> None:
+    assert "not read in 1 (no text at hand)" in run("check", RECORD, "--sources", tmp_path).out
+
+
 def test_sources_from_the_environment(run, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("FAZHI_SOURCES", str(SAMPLE))
     assert "evidence read again in 1\n" in run("check", RECORD).out
