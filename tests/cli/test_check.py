@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 import shutil
+import subprocess
 import sys
 from pathlib import Path
 
@@ -192,6 +194,32 @@ def test_long_work_leaves_nothing_where_there_is_no_terminal(
 ) -> None:
     monkeypatch.setattr("fazhi.cli.progress.PATIENCE", -1)
     assert run("check", RECORD).err == ""
+
+
+FAST_CLOCK = """
+import itertools, threading, time
+ticks = itertools.count(step=10)
+time.monotonic = lambda: float(next(ticks))
+from fazhi.cli import main
+main()
+"""
+
+
+def test_long_work_shows_its_progress_on_a_terminal() -> None:
+    """Ten seconds pass whenever the command looks at the clock."""
+    terminal, standard_error = os.openpty()
+    with subprocess.Popen(
+        [sys.executable, "-c", FAST_CLOCK, "check", RECORD, RECORD],
+        stdout=subprocess.DEVNULL, stderr=standard_error, env=os.environ | {"TERM": "xterm"},
+    ):  # fmt: skip
+        os.close(standard_error)
+        shown = b""
+        with contextlib.suppress(OSError):  # the terminal is closed
+            while data := os.read(terminal, 1024):
+                shown += data
+    os.close(terminal)
+    assert b"%" in shown
+    assert b"\x1b[" in shown
 
 
 def test_the_checked_out_dataset_is_the_default(run) -> None:
