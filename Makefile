@@ -1,8 +1,11 @@
-# `make` checks the dataset, builds the release and shows it; `make test` proves the code.
+# `make` installs what the dataset needs, checks it, builds the release and shows it.
+# `make test` installs the tools of development as well, and tests the code.
 PYTHON ?= python3
 VENV   := .venv
 BIN    := $(VENV)/bin
 READY  := $(VENV)/ready
+TOOLS  := $(VENV)/tools
+PIP    := $(BIN)/python -m pip --quiet --disable-pip-version-check install --constraint constraints.txt
 FORMS  := $(filter-out %/config.yml,$(wildcard .github/ISSUE_TEMPLATE/*.yml))
 
 NODE   := tests/node/node_modules/.package-lock.json
@@ -13,7 +16,11 @@ all: check build show
 
 $(READY): pyproject.toml constraints.txt
 	$(PYTHON) -m venv $(VENV)
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable '.[dev]'
+	$(PIP) --editable '.[check]'
+	touch $@
+
+$(TOOLS): $(READY)
+	$(PIP) --editable '.[dev]'
 	touch $@
 
 check: $(READY)
@@ -25,7 +32,7 @@ build: $(READY)
 show: $(READY)
 	$(BIN)/fazhi show metrics --region 150200
 
-lint: $(READY)
+lint: $(TOOLS)
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
 	$(BIN)/mypy

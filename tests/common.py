@@ -1,7 +1,8 @@
-"""Where things are, for every test."""
+"""The files that tests read, and a copy of the source for those that change it."""
 
 from __future__ import annotations
 
+import shutil
 from datetime import date
 from pathlib import Path
 
@@ -36,3 +37,12 @@ def to_half_width(text: str) -> str:
 
 WIDTHS = (to_half_width, to_full_width)
 """What a test of punctuation, digits or spaces is parametrised by."""
+
+
+def copy_source(target: Path) -> Path:
+    """Copy the source tree to a folder, without what is built, cached or installed in it."""
+    left_out = shutil.ignore_patterns(
+        ".git", ".github", ".venv", ".*_cache", ".hypothesis", "node_modules", "__pycache__",
+        "*.egg-info", "build", "dist",
+    )  # fmt: skip
+    return Path(shutil.copytree(ROOT, target, ignore=left_out))

@@ -31,7 +31,7 @@ def _command(line: str) -> Command | None:
         return None
     head, _, data = line[2:].partition("::")
     name, _, properties = head.partition(" ")
-    pairs = [one.partition("=") for one in properties.split(",") if one]
+    pairs = [pair.partition("=") for pair in properties.split(",") if pair]
     given = {key: _unescape(value, {"%3A": ":", "%2C": ","}) for key, _, value in pairs}
     return Command(name, given, _unescape(data, {}))
 

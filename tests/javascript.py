@@ -1,4 +1,4 @@
-"""Asking the JavaScript implementations in `tests/node`."""
+"""The JavaScript implementations in `tests/node`, called as programs."""
 
 from __future__ import annotations
 

@@ -1,8 +1,10 @@
-"""The house: a floor imports only from the floors below it."""
+"""The architecture is the one that docs/architecture.md shows."""
 
 from __future__ import annotations
 
 import ast
+import re
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -10,78 +12,81 @@ import pytest
 from tests.common import ROOT
 
 PACKAGE = ROOT / "loaders" / "fazhi"
-
-# What each part may import of the others; docs/architecture.md shows the same.
-MAY_IMPORT = {
-    "display": set(),
-    "errors": {"display"},
-    "punctuation": set(),
-    "resources": set(),
-    "suggest": set(),
-    "write": {"errors"},
-    "figure": {"punctuation"},
-    "record": set(),
-    "validate": {"display", "errors", "resources", "suggest", "figure", "record"},
-    "curate": {
-        "display",
-        "errors",
-        "punctuation",
-        "resources",
-        "write",
-        "figure",
-        "record",
-        "validate",
-    },
-    "publish": {"errors", "resources", "write", "record", "validate", "read"},
-    "read": {"errors", "resources", "record"},
-    "testing": {"resources", "figure", "record", "validate"},
-    "cli": {
-        "display",
-        "errors",
-        "resources",
-        "write",
-        "figure",
-        "record",
-        "validate",
-        "curate",
-        "publish",
-        "read",
-    },
-    "__init__": {"errors", "figure", "record", "validate", "read"},
-}
+PAGE = (ROOT / "docs" / "architecture.md").read_text("utf-8")
 FILES = sorted(PACKAGE.rglob("*.py"))
+TESTS = sorted((ROOT / "tests").glob("*/**/test_*.py"))
 
 
-def part(module: str) -> str:
-    return module.split(".")[1] if "." in module else "__init__"
+def documented() -> dict[str, set[str]]:
+    """The table of the page: each part, and the parts it imports, in the order of the page."""
+    _, _, section = PAGE.partition("\n## What may import what\n")
+    rows = re.findall(r"^\| (`.*?) \| (.*) \|$", section.partition("\n## ")[0], re.MULTILINE)
+    named = re.compile("`(.*?)`").findall
+    return {part: set(named(imported)) for parts, imported in rows for part in named(parts)}
 
 
+def part(path: Path) -> str:
+    """The part a file belongs to: the first folder below the package, or the module itself."""
+    return path.relative_to(PACKAGE).parts[0].removesuffix(".py")
+
+
+@cache
 def imports(path: Path) -> set[str]:
-    found = set()
+    """The parts of the package that a file imports anywhere in it, its own part left out.
+
+    `from fazhi import name` imports the part of that name, or the public interface.
+    """
+    modules: set[str] = set()
     for node in ast.walk(ast.parse(path.read_text("utf-8"))):
-        if isinstance(node, ast.ImportFrom) and (node.module or "").startswith("fazhi"):
-            found.add(node.module or "")
-        elif isinstance(node, ast.Import):
-            found |= {one.name for one in node.names if one.name.startswith("fazhi")}
-    return found
+        if isinstance(node, ast.Import):
+            modules |= {alias.name for alias in node.names}
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0, f"{path}: a relative import"
+            modules |= {f"{node.module}.{alias.name}" for alias in node.names}
+    parts = {part(file) for file in FILES}
+    own = {"fazhi", part(path)}
+    return {
+        name.split(".")[1]
+        for name in modules
+        if name.startswith("fazhi.") and name.split(".")[1] in parts - own
+    }
+
+
+def test_the_page_names_every_part() -> None:
+    assert documented().keys() == {part(path) for path in FILES}
+
+
+def test_a_part_imports_only_from_parts_above_it_in_the_table() -> None:
+    above: set[str] = set()
+    for name, imported in documented().items():
+        assert imported <= above, name
+        above.add(name)
 
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: str(path.relative_to(PACKAGE)))
-def test_imports_go_downward(path: Path) -> None:
-    own = path.relative_to(PACKAGE).parts[0].removesuffix(".py")
-    for module in imports(path):
-        other = part(module)
-        allowed = other in (own, "__init__") or other in MAY_IMPORT[own]
-        assert allowed, f"{path.name} of {own} imports {module}"
+def test_a_file_imports_what_the_page_allows(path: Path) -> None:
+    assert imports(path) <= documented()[part(path)]
 
 
-def test_every_part_is_named_here_and_in_the_picture() -> None:
-    parts = {path.relative_to(PACKAGE).parts[0].removesuffix(".py") for path in FILES}
-    assert parts <= MAY_IMPORT.keys()
-    page = (ROOT / "docs" / "architecture.md").read_text("utf-8")
-    assert all(f"`{name}" in page for name in parts - {"__init__"})
+@pytest.mark.parametrize("name", documented())
+def test_the_page_allows_no_more_than_is_imported(name: str) -> None:
+    used = {imported for path in FILES if part(path) == name for imported in imports(path)}
+    assert documented()[name] == used
 
 
-def test_rooms_are_small() -> None:
-    sizes = {path.name: len(path.read_text("utf-8").splitlines()) for path in FILES}
-    assert {name: size for name, size in sizes.items() if size > 400} == {}
+def test_files_are_small() -> None:
+    sizes = {path: len(path.read_text("utf-8").splitlines()) for path in FILES}
+    assert {str(path): size for path, size in sizes.items() if size > 400} == {}
+
+
+@pytest.mark.parametrize("path", TESTS, ids=lambda path: str(path.relative_to(ROOT / "tests")))
+def test_a_test_stands_where_its_module_stands(path: Path) -> None:
+    """Its name begins with that of the module, or of the package when it tests all of it.
+
+    The package `figure` is one function to its users: its tests are named for what they show.
+    """
+    folder = path.relative_to(ROOT / "tests").parent
+    tested = ROOT / folder if folder.name == "benchmarks" else PACKAGE / folder
+    modules = {module.stem for module in tested.iterdir() if module.suffix in ("", ".py")}
+    names = (modules | {folder.name}) - {"__init__", "__pycache__"}
+    assert folder.name == "figure" or path.stem.startswith(tuple(f"test_{name}" for name in names))

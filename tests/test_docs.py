@@ -29,7 +29,9 @@ def test_the_readme_answers_its_question(page: str) -> None:
 @pytest.mark.parametrize("page", [*PAGES, *GUIDES, "docs/architecture.md"])
 def test_links_lead_somewhere(page: str) -> None:
     path = ROOT / page
-    for target in re.findall(r"\]\(([^)#]+)\)", path.read_text("utf-8")):
+    targets = re.findall(r"\]\(([^)#]+)\)", path.read_text("utf-8"))
+    assert targets
+    for target in targets:
         assert target.startswith("https://") or (path.parent / target).exists(), target
 
 
@@ -40,7 +42,7 @@ def test_the_guides_give_the_same_commands() -> None:
         for page in GUIDES
     )
     assert len(english) >= 8
-    assert [one.replace("Your Name", "您的名字") for one in english] == chinese
+    assert [block.replace("Your Name", "您的名字") for block in english] == chinese
 
 
 @pytest.mark.parametrize("page", PAGES)

@@ -10,11 +10,23 @@ from pathlib import Path
 
 import pytest
 
-from tests.common import ROOT, SAMPLE
+from tests.common import SAMPLE, copy_source
 
-pytestmark = pytest.mark.skipif(
-    not (ROOT / ".git").exists(), reason="pre-commit installs hooks from a git repository"
-)
+
+def make_repository(folder: Path) -> Path:
+    """Make a git repository of a folder, with everything in it added."""
+    for arguments in ("init --quiet", "add ."):
+        subprocess.run(["git", *arguments.split()], cwd=folder, check=True)
+    return folder
+
+
+@pytest.fixture
+def hooks(tmp_path: Path) -> Path:
+    """A repository of this source as it is now, in an sdist too: pre-commit installs from git."""
+    repository = make_repository(copy_source(tmp_path / "source"))
+    name = ["-c", "user.name=x", "-c", "user.email=x@example.org"]
+    subprocess.run(["git", *name, "commit", "--quiet", "-m", "x"], cwd=repository, check=True)
+    return repository
 
 
 @pytest.fixture
@@ -27,17 +39,15 @@ def contribution(tmp_path: Path) -> Path:
     (articles / "lakeside-court.json").write_text(good.replace("\n  ", "\n    "), "utf-8")
     (articles / "seaside-court.json").write_text(good.replace('"below"', '"under"'), "utf-8")
     (repository / "notes.json").write_text("no record")
-    for arguments in ("init --quiet", "add ."):
-        subprocess.run(["git", *arguments.split()], cwd=repository, check=True)
-    return repository
+    return make_repository(repository)
 
 
-def test_both_hooks(contribution: Path, tmp_path: Path) -> None:
-    """Installs the hooks from this repository, with what is not yet committed, and runs them."""
+def test_both_hooks(contribution: Path, hooks: Path, tmp_path: Path) -> None:
+    """Install the hooks as pre-commit does, and run them."""
     own = ("GIT_", "PYTHON", "FAZHI")
     environment = {key: value for key, value in os.environ.items() if not key.startswith(own)}
     done = subprocess.run(
-        [sys.executable, "-m", "pre_commit", "try-repo", ROOT, "--all-files", "--verbose"],
+        [sys.executable, "-m", "pre_commit", "try-repo", hooks, "--all-files", "--verbose"],
         cwd=contribution, env=environment | {"PRE_COMMIT_HOME": str(tmp_path / "home")},
         capture_output=True, text=True, check=False,
     )  # fmt: skip

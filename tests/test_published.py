@@ -72,8 +72,8 @@ def test_the_step_to_0_2_0() -> None:
         ("schema-field-added", "minor"),
     } <= kinds
     assert {step for _, step in kinds} == {"patch", "minor"}
-    migrated = [one.where for one in found.differences if one.kind == "article-migrated"]
-    raised = [one.where for one in found.differences if one.kind == "revision-raised"]
+    migrated = [change.where for change in found.differences if change.kind == "article-migrated"]
+    raised = [change.where for change in found.differences if change.kind == "revision-raised"]
     assert migrated == sorted(old.records)
     assert set(migrated) - set(raised) == {"baotou-enforcement"}
 
@@ -115,7 +115,7 @@ def test_the_changelog_says_what_changed() -> None:
 
 def test_a_published_version_is_its_archive() -> None:
     """Under a published version nothing may differ, not even what the comparison passes over."""
-    equal = [one for one in ARCHIVES if one.stem == fazhi.__version__]
+    equal = [path for path in ARCHIVES if path.stem == fazhi.__version__]
     for archive in equal:
         with zipfile.ZipFile(archive) as published:
             for path in RELEASE.iterdir():

@@ -5,7 +5,6 @@ from __future__ import annotations
 
 import os
 import re
-import shutil
 import subprocess
 import sys
 import tarfile
@@ -16,13 +15,9 @@ import pytest
 
 from fazhi import __version__
 from fazhi.publish.version import least_version
-from tests.common import RELEASE, ROOT
+from tests.common import RELEASE, copy_source
 
 EPOCH = 1_700_000_000  # 2023-11-14 22:13:20 UTC
-LEFT_OUT = shutil.ignore_patterns(
-    ".git", ".github", ".venv", ".*_cache", ".hypothesis", "node_modules", "__pycache__",
-    "*.egg-info", "build", "dist",
-)  # fmt: skip
 FAST = [
     "tests/test_architecture.py", "tests/test_docs.py", "tests/test_published.py",
     "tests/test_vocabularies.py", "tests/cli", "tests/publish/test_build.py",
@@ -46,7 +41,7 @@ def call(*arguments: object, cwd: Path, **more: str) -> str:
 
 def source(target: Path, mode: int, moment: int) -> Path:
     """A copy of the source whose files have this mode and time."""
-    shutil.copytree(ROOT, target, ignore=LEFT_OUT)
+    copy_source(target)
     for path in target.rglob("*"):
         if path.is_file():
             path.chmod(mode)

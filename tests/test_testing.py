@@ -24,9 +24,11 @@ def _fields_used(part: Part) -> set[str]:
 def _parts(part: type[Part]) -> set[type[Part]]:
     """The part and every part inside it."""
     names = {
-        one["title"] for one in part.model_json_schema()["$defs"].values() if "properties" in one
+        model["title"]
+        for model in part.model_json_schema()["$defs"].values()
+        if "properties" in model
     }
-    return {part} | {one for one in Part.__subclasses__() if one.__name__ in names}
+    return {part} | {inner for inner in Part.__subclasses__() if inner.__name__ in names}
 
 
 def test_the_strategies_use_every_field_of_the_model() -> None:

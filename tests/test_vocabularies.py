@@ -23,11 +23,11 @@ def test_files_are_canonical(path) -> None:
     assert text == dump(json.loads(text)) == unicodedata.normalize("NFC", text)
 
 
-@pytest.mark.parametrize("vocabulary", list(ALL), ids=lambda one: one.id)
+@pytest.mark.parametrize("vocabulary", list(ALL), ids=lambda vocabulary: vocabulary.id)
 def test_concepts(vocabulary) -> None:
     codes = [concept.code for concept in vocabulary]
     file = json.loads((vocabulary_directory() / f"{vocabulary.id}.json").read_text("utf-8"))
-    assert [one["code"] for one in file["concepts"]] == sorted(set(codes)) == codes
+    assert [concept["code"] for concept in file["concepts"]] == sorted(set(codes)) == codes
     labels = Counter(
         (concept.broader, language, getattr(concept.label, language))
         for concept in vocabulary
@@ -43,7 +43,7 @@ def test_concepts(vocabulary) -> None:
             assert concept.definition is not None
 
 
-@pytest.mark.parametrize("unit", list(ALL.units), ids=lambda one: one.code)
+@pytest.mark.parametrize("unit", list(ALL.units), ids=lambda unit: unit.code)
 def test_every_form_of_a_unit_is_read_as_that_unit(unit) -> None:
     """元人民币 as 元, all others whole: a quote in any form can state a metric in this unit."""
     for form in unit.forms:

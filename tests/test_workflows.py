@@ -97,8 +97,8 @@ def test_a_broken_contribution_is_shown_at_its_lines(checkout: Path) -> None:
     shown = runner(checkout, annotate)
     assert (shown.returncode, shown.stderr) == (1, "")
     found = commands(shown.stdout)
-    assert {one.name for one in found} == {"error"}
-    assert {(one.properties["title"], *one.place) for one in found} == expected
+    assert {command.name for command in found} == {"error"}
+    assert {(command.properties["title"], *command.place) for command in found} == expected
     assert len(found) == len(expected) == 5
 
     kept = runner(checkout, keep)
@@ -175,8 +175,8 @@ def test_commands_are_those_of_the_project() -> None:
 def test_actions_are_pinned_by_commit(name: str) -> None:
     used = re.findall(r"uses: .*", TEXTS[name])
     assert used
-    for one in used:
-        assert re.fullmatch(r"uses: [\w./-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+", one), one
+    for line in used:
+        assert re.fullmatch(r"uses: [\w./-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+", line), line
 
 
 def test_one_commit_an_action() -> None:

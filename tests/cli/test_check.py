@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 import shutil
+import subprocess
 import sys
 from pathlib import Path
 
@@ -33,6 +35,10 @@ def test_a_valid_record(run) -> None:
 
 def test_records_whose_text_is_not_there_are_counted(run) -> None:
     assert "not read in 1 (give --sources DIR to read it)" in run("check", RECORD).out
+
+
+def test_a_folder_without_the_text_of_a_record(run, tmp_path: Path) -> None:
+    assert "not read in 1 (no text at hand)" in run("check", RECORD, "--sources", tmp_path).out
 
 
 def test_sources_from_the_environment(run, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -147,18 +153,24 @@ def test_the_table_of_the_release_has_no_problem(run) -> None:
     assert run("check", RELEASE / "articles.parquet").status == 0
 
 
-@pytest.mark.parametrize("command", [["check"], ["format"], ["migrate"], ["check", "--fix"]])
-@pytest.mark.parametrize("table", ["metrics", "broken", "articles"])
+@pytest.mark.parametrize(
+    ("table", "command"),
+    [
+        (table, command)
+        for table in ("metrics", "broken", "articles")
+        for command in (["check"], ["format"], ["migrate"], ["check", "--fix"])
+        if (table, command) != ("articles", ["check"])
+    ],
+)
 def test_a_table_where_it_is_of_no_use(run, tmp_path: Path, table: str, command: list[str]) -> None:
     path = RELEASE / f"{table}.parquet"
     if table == "broken":
         path = tmp_path / "broken.parquet"
         path.write_bytes((RELEASE / "metrics.parquet").read_bytes()[:-100])
-    if (table, command) != ("articles", ["check"]):
-        before = path.read_bytes()
-        result = run(*command, path)
-        assert (result.status, len(result.err.splitlines())) == (2, 1)
-        assert path.read_bytes() == before
+    before = path.read_bytes()
+    result = run(*command, path)
+    assert (result.status, len(result.err.splitlines())) == (2, 1)
+    assert path.read_bytes() == before
 
 
 def test_json_lines(run, tmp_path: Path) -> None:
@@ -182,6 +194,32 @@ def test_long_work_leaves_nothing_where_there_is_no_terminal(
 ) -> None:
     monkeypatch.setattr("fazhi.cli._progress.DELAY", -1)
     assert run("check", RECORD).err == ""
+
+
+FAST_CLOCK = """
+import itertools, threading, time
+ticks = itertools.count(step=10)
+time.monotonic = lambda: float(next(ticks))
+from fazhi.cli import main
+main()
+"""
+
+
+def test_long_work_shows_its_progress_on_a_terminal() -> None:
+    """Ten seconds pass whenever the command looks at the clock."""
+    terminal, standard_error = os.openpty()
+    with subprocess.Popen(
+        [sys.executable, "-c", FAST_CLOCK, "check", RECORD, RECORD],
+        stdout=subprocess.DEVNULL, stderr=standard_error, env=os.environ | {"TERM": "xterm"},
+    ):  # fmt: skip
+        os.close(standard_error)
+        shown = b""
+        with contextlib.suppress(OSError):  # the terminal is closed
+            while data := os.read(terminal, 1024):
+                shown += data
+    os.close(terminal)
+    assert b"%" in shown
+    assert b"\x1b[" in shown
 
 
 def test_the_checked_out_dataset_is_the_default(run) -> None:

@@ -9,9 +9,18 @@ import sys
 import pytest
 
 
-@pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
-def test_completion(run, shell: str) -> None:
-    assert "_FAZHI_COMPLETE" in run("completion", shell).out
+@pytest.mark.parametrize(
+    ("shell", "registered"),
+    [
+        ("bash", "complete -o nosort -F _fazhi_completion fazhi\n"),
+        ("zsh", "compdef _fazhi_completion fazhi\n"),
+        ("fish", "complete --no-files --command fazhi "),
+    ],
+)
+def test_completion(run, shell: str, registered: str) -> None:
+    out = run("completion", shell).out
+    assert f"_FAZHI_COMPLETE={shell}_complete" in out
+    assert registered in out
 
 
 def test_completion_completes() -> None:

@@ -61,3 +61,24 @@ def test_show_wrong_use(run, arguments: list[str], sentence: str) -> None:
     assert result.status == 2
     assert sentence in result.err
     assert len(result.err.splitlines()) == 1
+
+
+@pytest.mark.parametrize(
+    ("table", "columns"),
+    [
+        ("articles", "id region headline published_start"),
+        ("metrics", "region measure measure_en amount period"),
+        ("initiatives", "region name name_en kind period"),
+        ("participants", "region initiative organization organization_en role"),
+        ("honours", "recipient name name_en"),
+        ("contributors", "article name name_en kind role"),
+        ("organizations", "article name name_en kind region"),
+        ("relations", "article metric kind of holds"),
+        ("regions", "code label label_en broader"),
+        ("units", "code label label_en broader"),
+    ],
+)
+def test_show_the_usual_columns(run, table: str, columns: str) -> None:
+    lines = run("show", table, "--data", PUBLISHED).out.split("\n")
+    header = next(line for line in lines if line.strip())
+    assert header.split() == columns.split()

@@ -216,3 +216,7 @@ def test_what_importing_costs() -> None:
     assert not heavy & loaded_by("import fazhi")
     found = heavy & loaded_by("import fazhi; fazhi.load().table('metrics', region='150200')")
     assert found == {"pyarrow"}
+
+
+def test_a_dataset_says_what_it_is(dataset: fazhi.Dataset) -> None:
+    assert repr(dataset) == f"<fazhi dataset {dataset.version}: {', '.join(dataset.tables)}>"
