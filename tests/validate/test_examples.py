@@ -44,7 +44,10 @@ def pointer(example: Example) -> str:
     return list(example.bad)[-1] if example.at is None else example.at
 
 
-@pytest.mark.parametrize(("name", "example"), EXAMPLES + MORE, ids=lambda value: str(value)[:60])
+IDS = [f"{name}-{number}" for number, (name, _) in enumerate(EXAMPLES + MORE)]
+
+
+@pytest.mark.parametrize(("name", "example"), EXAMPLES + MORE, ids=IDS)
 def test_one_change_is_one_problem(name: str, example: Example) -> None:
     rule = replace(find_rule(name), example=example)
     assert run_example(rule, bad=False) == []
