@@ -16,17 +16,13 @@ from fazhi.figure.cursor import Cursor
 from fazhi.figure.lexicon import CONTEXT, NUMERAL_CHARACTERS
 from fazhi.figure.model import Result, Skip, Span
 from fazhi.figure.numeral import numeral_at, plain
-from fazhi.figure.rule import rule
+from fazhi.figure.rule import pattern_rule, rule
 from fazhi.figure.unit import Quantity
 from fazhi.punctuation import CLOSING_QUOTES, OPENING_BRACKETS, OPENING_QUOTES
 
 _CASE = re.compile(
     r"[(〔\[【](?:19|20)[0-9]{2}[)〕\]】](?:第?[0-9]{1,6}"
     r"|[^\s，。；、:,;!！?？“”\"()]{1,20}?第?[0-9]{1,8}(?:之[一二三四五六七八九十])?)号(?:之[一二三四五六七八九十])?"
-)
-_TELEPHONE = re.compile(
-    r"0[0-9]{2,3}[-—][0-9]{7,8}(?![0-9])|400[-—]?[0-9]{3,4}[-—]?[0-9]{3,4}(?![0-9])"
-    r"|(?:\+86[- ]?)?1[3-9][0-9]{9}(?![0-9])|[0-9]{3,4}-[0-9]{3,4}-[0-9]{3,4}(?![0-9])"
 )
 _MARKS = "[0-9" + "".join(NUMERAL_CHARACTERS) + "]"
 # 第一百三十条、一百三十一条 are both articles.
@@ -112,16 +108,16 @@ def case_number(c: Cursor) -> Result:
     )
 
 
-@rule("telephone number with dashes", "arabic", after="-—")
-def dashed_telephone(c: Cursor) -> Result:
-    """0471-3308888, 400-123-4567: before a dash, so that they are no dates or ranges."""
-    return _telephone(c)
-
-
-@rule("telephone number", "arabic")
-def telephone(c: Cursor) -> Result:
-    """13800138000, 4001234567."""
-    return _telephone(c)
+_TELEPHONE = (
+    r"0[0-9]{2,3}[-—][0-9]{7,8}(?![0-9])|400[-—]?[0-9]{3,4}[-—]?[0-9]{3,4}(?![0-9])"
+    r"|1[3-9][0-9]{9}(?![0-9])|[0-9]{3,4}-[0-9]{3,4}-[0-9]{3,4}(?![0-9])"
+)
+# 0471-3308888, 400-123-4567: before a dash, so that they are no dates or ranges.
+dashed_telephone = pattern_rule(
+    "telephone number with dashes", _TELEPHONE, "identifier", "arabic", after="-—"
+)
+# 13800138000, 4001234567.
+telephone = pattern_rule("telephone number", _TELEPHONE, "identifier", "arabic")
 
 
 @rule("hotline", "arabic")
@@ -170,11 +166,6 @@ def numbered(c: Cursor, found: Quantity) -> Result:
     digits = c.text[c.start : number.end]
     value = digits if digits.isascii() and digits.isdecimal() else plain(number.low)
     return Span(c.start, found.end, "identifier", value, None, found.form)
-
-
-def _telephone(c: Cursor) -> Result:
-    found = _TELEPHONE.match(c.text, c.start)
-    return None if found is None else Span(c.start, found.end(), "identifier", found[0])
 
 
 def _digits(c: Cursor) -> Span:

@@ -13,9 +13,14 @@ from fazhi.figure.context import followed, is_han, preceded
 from fazhi.figure.cursor import Cursor
 from fazhi.figure.date_time import date_pair
 from fazhi.figure.identifier import is_quoted
-from fazhi.figure.lexicon import FIXED_EXPRESSIONS, FIXED_EXPRESSIONS_ENDING, MAGNITUDES
+from fazhi.figure.lexicon import (
+    FIXED_EXPRESSIONS,
+    FIXED_EXPRESSIONS_ENDING,
+    MAGNITUDES,
+    NUMERAL_CHARACTERS,
+)
 from fazhi.figure.model import Result, Skip
-from fazhi.figure.rule import rule
+from fazhi.figure.rule import pattern_rule, rule
 from fazhi.figure.unit import WORD_CHARACTERS
 from fazhi.punctuation import (
     CLAUSE_ENDS,
@@ -29,21 +34,13 @@ from fazhi.punctuation import (
     SEMICOLONS,
 )
 
-_L = "A-Za-z"
-# The digits of a word are no figure (C919, PM2.5, an address), but those of GDP1.2万亿 are.
-_WORD = re.compile(rf"https?://[!-~]*+|[{_L}]++(?:[{_L}0-9]++|[._@/·\-—][{_L}0-9]++)*+")
-_WORD_NUMBER = re.compile(r"[A-Za-z]++\$?(?=[0-9]++(?:[.][0-9]++)?+[万亿%年])|[A-Za-z]++\$")
 _CLOSING: Final = {'"': '"'} | dict(
     zip(OPENING_QUOTES + OPENING_TITLES, CLOSING_QUOTES + CLOSING_TITLES, strict=True)
 )
 _SLOGAN_LENGTH: Final = 9
-# 19投8中 and 7中3 are shots and hits.
-_SHOTS = re.compile(r"[0-9]{1,3}投[0-9]{1,3}中|[0-9]{1,3}中[0-9]{1,3}(?![0-9])")
 # A place on a road: K88+200处, 312KM+450处.
 _STATION = re.compile(r"(?:[Kk][0-9]{1,5}|[0-9](?:KM|km|公里))\+$")
 _MARKER = re.compile(r"[0-9]{1,2}(?:[、)]|[.](?![0-9])|[.](?=[0-9]{4}年))")
-_LISTED_MARKER = re.compile(r"[0-9]{1,2}、(?=[\u4e00-\u9fff])")
-_SPACED_MARKER = re.compile(r"[0-9]{1,2}[.](?=[\u4e00-\u9fff])")
 _LINE_STARTS: Final = frozenset("\n\r。" + SEMICOLONS[1] + COLONS)
 # Beside one of these, digits are part of a formula or an address: 1+1+N, 100×100.
 _GLUE: Final = frozenset("+×*=#@&_~^|\\<>")
@@ -82,11 +79,46 @@ def fixed_expression(c: Cursor) -> Result:
     return None
 
 
-@rule("word in Latin letters", "latin")
-def latin_word(c: Cursor) -> Result:
-    """C919, PM2.5, https://…"""
-    found = _WORD_NUMBER.match(c.text, c.start) or _WORD.match(c.text, c.start)
-    return Skip(c.end if found is None else found.end())
+# C919, PM2.5 and addresses; the digits of GDP1.2万亿 are a figure.
+latin_word = pattern_rule(
+    "word in Latin letters",
+    r"[A-Za-z]++\$?(?=[0-9]++(?:[.][0-9]++)?+[万亿%年])|[A-Za-z]++\$|https?://[!-~]*+"
+    r"|[A-Za-z]++(?:[A-Za-z0-9]++|[._@/·\-—][A-Za-z0-9]++)*+",
+    None,
+    "latin",
+)
+# The 零 of 零售 and 零星.
+zero = pattern_rule(
+    "zero alone", f"[零〇○](?![{''.join(NUMERAL_CHARACTERS)}点时])", None, "chinese"
+)
+# 19投8中 and 7中3.
+shots = pattern_rule(
+    "shots and hits",
+    "[0-9]{1,3}投[0-9]{1,3}中|[0-9]{1,3}中[0-9]{1,3}(?![0-9])",
+    None,
+    "arabic",
+    after="投中",
+)
+# [1] and (2).
+enclosed_marker = pattern_rule(
+    "reference or list marker in brackets",
+    r"(?<=\[)[0-9]{1,3}(?=\])|[0-9]{1,2}(?=\))",
+    None,
+    "arabic",
+    before=OPENING_BRACKETS,
+)
+# The 2、 of 1、…，2、…, the 3. of a list whose lines were joined by a space.
+inner_list_marker = pattern_rule(
+    "list marker after a space or comma",
+    "(?<=，)[0-9]{1,2}、(?=[\u4e00-\u9fff])|(?<= )[0-9]{1,2}[.](?=[\u4e00-\u9fff])",
+    None,
+    "arabic",
+    before=" ，",
+)
+# The 2019 of 2019第18届.
+year_of_event = pattern_rule(
+    "year of a named event", "(?:19|20)[0-9]{2}(?=第)", None, "arabic", after="第"
+)
 
 
 @rule("short quoted name", "chinese", before=_CLOSING)
@@ -99,13 +131,6 @@ def quoted_name(c: Cursor) -> Result:
     return Skip(stop)
 
 
-@rule("zero alone", "chinese")
-def zero(c: Cursor) -> Result:
-    """The 零 of 零售 and 零星."""
-    alone = c.end == c.start + 1 and c.text[c.start] in "零〇○"
-    return Skip(c.end) if alone and c.following not in ("点", "时") else None
-
-
 @rule("part of a period", "half")
 def half_of_period(c: Cursor) -> Result:
     """The 半 of 上半年 and 后半夜."""
@@ -113,27 +138,10 @@ def half_of_period(c: Cursor) -> Result:
     return Skip(c.end) if blocked and not preceded(c.text, c.start, "half-allowed") else None
 
 
-@rule("shots and hits", "arabic", after="投中")
-def shots(c: Cursor) -> Result:
-    """19投8中."""
-    found = _SHOTS.match(c.text, c.start)
-    return None if found is None else Skip(found.end())
-
-
 @rule("place on a road", "arabic", before="+")
 def station(c: Cursor) -> Result:
     """K88+200处."""
     return Skip(c.end) if _STATION.search(c.text, max(0, c.start - 12), c.start) else None
-
-
-@rule("reference or list marker in brackets", "arabic", before=OPENING_BRACKETS)
-def enclosed_marker(c: Cursor) -> Result:
-    """[1] and (2)."""
-    width = c.end - c.start
-    if c.start == c.left_limit:
-        return None
-    reference = c.previous == "[" and c.following == "]" and width <= 3
-    return Skip(c.end) if reference or (c.following == ")" and width <= 2) else None
 
 
 @rule("list marker at the start of a line or sentence", "arabic", after="、.)")
@@ -145,13 +153,6 @@ def list_marker(c: Cursor) -> Result:
     if (at and text[at - 1] not in _LINE_STARTS) or date_pair(text, c.start, True) is not None:
         return None
     found = _MARKER.match(text, c.start)
-    return None if found is None else Skip(found.end())
-
-
-@rule("list marker after a space or comma", "arabic", before=" ，")
-def inner_list_marker(c: Cursor) -> Result:
-    """The 2、 of 1、…，2、…, the 3. of a list whose lines were joined by a space."""
-    found = (_LISTED_MARKER if c.previous == "，" else _SPACED_MARKER).match(c.text, c.start)
     return None if found is None else Skip(found.end())
 
 
@@ -169,13 +170,6 @@ def part_of_name(c: Cursor) -> Result:
     ):
         return Skip(_version_end(text, c.end))
     return None
-
-
-@rule("year of a named event", "arabic", after="第")
-def year_of_event(c: Cursor) -> Result:
-    """The 2019 of 2019第18届."""
-    digits = c.text[c.start : c.end]
-    return Skip(c.end) if len(digits) == 4 and digits[:2] in ("19", "20") else None
 
 
 @rule("number of a model or name", "arabic")

@@ -15,16 +15,15 @@ from typing import Final
 from fazhi.figure.context import is_han, preceded
 from fazhi.figure.cursor import Cursor
 from fazhi.figure.date_time import CONNECTORS
-from fazhi.figure.lexicon import UNIT_STARTS
+from fazhi.figure.lexicon import UNIT_STARTS, one_of
 from fazhi.figure.model import Kind, Result, Skip, Span
 from fazhi.figure.numeral import chinese_value, numeral_at, trim
 from fazhi.figure.qualifier import qualified
-from fazhi.figure.rule import rule
+from fazhi.figure.rule import pattern_rule, rule
 from fazhi.figure.unit import unit_at
 
 _D = "[0-9]"
 _PLACES = "[一二三四五六七八九零十]{1,2}"
-_COLON = re.compile(rf"{_D}{{1,9}}(?:[.]{_D}{{1,6}})?(?::{_D}{{1,9}}(?:[.]{_D}{{1,6}})?){{1,5}}")
 _VERSUS = re.compile(
     rf"({_D}{{1,4}}(?:[.]{_D}{{1,4}})?|{_PLACES})比({_D}{{1,4}}(?:[.]{_D}{{1,4}})?|{_PLACES})"
     rf"(?![0-9.%一二三四五六七八九十百千万亿])"
@@ -32,18 +31,28 @@ _VERSUS = re.compile(
 _SLASH = re.compile(rf"({_D}{{1,3}})/({_D}{{1,4}})(?![0-9/.])")
 _PART = re.compile("([一二两三四五六七八九十百千万0-9]{1,6})分之")
 _PART_UNITS: Final = {"百": "%", "千": "‰", "万": "‱"}
-_SIZE = re.compile(r"[0-9]{1,6}(?:×[0-9]{1,6}(?![0-9.])){1,2}")
 _DASHED = re.compile(r"[0-9]{1,4}(?:[-—·][0-9A-Za-z]{1,8}){1,4}")
 # The digits that a double carries, as a JSON number is read.
 _PRECISION: Final = Context(prec=15)
 _HALF: Final = Decimal("0.5")
 
 
-@rule("ratio with a colon", "arabic", after=":")
-def colon_ratio(c: Cursor) -> Result:
-    """3:1, 104.6:100, 1.1:50.3:48.6."""
-    found = _COLON.match(c.text, c.start)
-    return None if found is None else Span(c.start, found.end(), "other", found[0])
+# 3:1, 104.6:100, 1.1:50.3:48.6.
+colon_ratio = pattern_rule(
+    "ratio with a colon",
+    r"[0-9]{1,9}(?:[.][0-9]{1,6})?(?::[0-9]{1,9}(?:[.][0-9]{1,6})?){1,5}",
+    "other",
+    "arabic",
+    after=":",
+)
+# 100×100, 1920×1080×3; 4×100米 is a distance.
+size = pattern_rule(
+    "size",
+    f"[0-9]{{1,6}}(?:×[0-9]{{1,6}}(?![0-9.])){{1,2}}(?!{one_of(UNIT_STARTS)})",
+    "other",
+    "arabic",
+    after="×",
+)
 
 
 @rule("ratio with 比", "arabic", "chinese", after="比")
@@ -128,15 +137,6 @@ def one_half(c: Cursor) -> Result:
 def half_of_number(c: Cursor) -> Result:
     """半数, 近半数."""
     return qualified(c.text, Span(c.start, c.end + 1, "rate", _HALF), c.left_limit)
-
-
-@rule("size", "arabic", after="×")
-def size(c: Cursor) -> Result:
-    """100×100, 1920×1080×3."""
-    found = _SIZE.match(c.text, c.start)
-    if found is None or c.text[found.end() : found.end() + 1] in UNIT_STARTS:
-        return None
-    return Span(c.start, found.end(), "other", found[0])
 
 
 @rule("score with a dash", "arabic", after="-·—")

@@ -1,14 +1,16 @@
-"""A rule of the grammar: a name, where it can apply, and the reader that applies it."""
+"""A rule of the grammar: a name, where it can apply, and a pattern or a reader that applies it."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable
 from typing import NamedTuple, TypeAlias
 
 from fazhi.figure.cursor import Cursor, Script
-from fazhi.figure.model import Result
+from fazhi.figure.model import Kind, Result, Skip, Span
 
 Reader: TypeAlias = Callable[[Cursor], Result]
+Marks: TypeAlias = Iterable[str] | None
 
 
 class Rule(NamedTuple):
@@ -36,20 +38,32 @@ class Rule(NamedTuple):
 
 
 def rule(
-    name: str,
-    *scripts: Script,
-    before: Iterable[str] | None = None,
-    after: Iterable[str] | None = None,
+    name: str, *scripts: Script, before: Marks = None, after: Marks = None
 ) -> Callable[[Reader], Rule]:
     """Make a rule of the decorated reader; see ``Rule`` for the arguments."""
+    previous = None if before is None else frozenset(before)
+    following = None if after is None else frozenset(after)
+    return lambda read: Rule(name, read, frozenset(scripts), previous, following)
 
-    def named(read: Reader) -> Rule:
-        return Rule(
-            name,
-            read,
-            frozenset(scripts),
-            None if before is None else frozenset(before),
-            None if after is None else frozenset(after),
-        )
 
-    return named
+def pattern_rule(
+    name: str,
+    pattern: str,
+    kind: Kind | None,
+    *scripts: Script,
+    before: Marks = None,
+    after: Marks = None,
+) -> Rule:
+    """Make a rule of a pattern that is matched where the numeral begins.
+
+    It yields a figure of ``kind`` whose value is the text matched, or, without a kind, a ``Skip``.
+    """
+    match = re.compile(pattern).match
+
+    def read(c: Cursor) -> Result:
+        found = match(c.text, c.start)
+        if found is None:
+            return None
+        return Skip(found.end()) if kind is None else Span(c.start, found.end(), kind, found[0])
+
+    return rule(name, *scripts, before=before, after=after)(read)
