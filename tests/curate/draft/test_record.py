@@ -63,7 +63,7 @@ CURATED = {
         Truth("380多万元", 3800000, "CNY", "above", "2025", "policing.fraud-loss-prevented"),
         Truth("2.3万人次", 23000, "person-time", "exact", "2025",
               "policing.fraud-persons-dissuaded"),
-        Truth("三成", 3, "tenth", "exact", "2025", "policing.fraud-cases-cracked"),
+        Truth("三成", 30, "percent", "exact", "2025", "policing.fraud-cases-cracked"),
         Truth("74起", 74, "case", "exact", "2025", "traffic.drink-driving-cases"),
         Truth("41人", 41, "person", "exact", "2025", "policing.administrative-detentions"),
         Truth("9876起", 9876, "case", "exact", "2025", "policing.alarms-received"),
