@@ -68,10 +68,14 @@ class FixedExpression(NamedTuple):
 
 
 def rows(name: str) -> list[list[str]]:
-    """Return the rows of a lexicon file, without comments and empty lines."""
+    """Return the rows of a lexicon file, without comments and empty lines.
+
+    The first column may hold several entries, parted by spaces: each is a row of its own.
+    """
     text = files(__package__).joinpath("lexicon", name).read_text(encoding="utf-8")
-    lines = (line for line in text.splitlines() if line and line[0] != "#")
-    return [[fold(field) for field in line.split("\t")] for line in lines]
+    lines = (fold(line) for line in text.splitlines() if line and line[0] != "#")
+    split = (line.split("\t") for line in lines)
+    return [[entry, *rest] for entries, *rest in split for entry in entries.split(" ")]
 
 
 def one_of(words: Iterable[str]) -> str:
