@@ -34,22 +34,14 @@ def fold(text: str) -> str:
 
 def unfold(spans: Iterable[Span], folded: str, text: str) -> list[Figure]:
     """Return the figures of spans of a folded text, in the characters of the text itself."""
-    if folded is not text:
-        spans = (_unfold(span, folded, text) for span in spans)
-    return [
-        Figure(start, end, text[start:end], kind, value, upper, unit, bound)
-        for start, end, kind, value, upper, unit, bound in spans
-    ]
-
-
-def _unfold(span: Span, folded: str, text: str) -> Span:
-    """Return a span with its unit, and the brackets of a case number, as the text has them."""
-    start, end = span.start, span.end
-    if folded[start:end] == text[start:end]:
-        return span
-    at = folded.rfind(span.unit, start, end)
-    unit = text[at : at + len(span.unit)] if at >= 0 else span.unit
-    value = span.value
-    if span.kind == "identifier" and value == folded[start:end] and not folded[start:end].isascii():
-        value = text[start:end]
-    return span._replace(unit=unit, value=value)
+    figures = []
+    for start, end, kind, value, upper, unit, bound in spans:
+        exact = text[start:end]
+        if exact != folded[start:end]:
+            at = folded.rfind(unit, start, end)
+            unit = text[at : at + len(unit)] if at >= 0 else unit
+            if kind == "identifier" and value == folded[start:end] and unit == "号":
+                # A case number keeps its brackets.
+                value = exact
+        figures.append(Figure(start, end, exact, kind, value, upper, unit, bound))
+    return figures

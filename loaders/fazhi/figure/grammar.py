@@ -108,24 +108,29 @@ def figures(text: str) -> list[Figure]:
     return unfold(spans, folded, text)
 
 
-def walk(text: str) -> Iterator[tuple[Rule, Span | Skip]]:
-    """Yield what the rules find in a folded text, each with the rule that found it."""
+def walk(text: str) -> list[tuple[Rule, Span | Skip]]:
+    """Return what the rules find in a folded text, in order, each with the rule that found it."""
+    found: list[tuple[Rule, Span | Skip]] = []
     position = left_limit = 0
     while (numeral := _NUMERAL.search(text, position)) is not None:
         cursor = Cursor(text, numeral.start(), left_limit)
         position = cursor.end
         if position - cursor.start > LONGEST:
             continue
-        previous = cursor.previous if cursor.previous in _BEFORE else ""
-        following = cursor.following if cursor.following in _AFTER else ""
-        for rule, read in _asked(cursor.script, previous, following):
-            found = read(cursor)
-            if found is not None:
-                yield rule, found
-                position = found.end
-                if isinstance(found, Span):
+        previous, following = cursor.previous, cursor.following
+        for rule, read in _asked(
+            cursor.script,
+            previous if previous in _BEFORE else "",
+            following if following in _AFTER else "",
+        ):
+            result = read(cursor)
+            if result is not None:
+                found.append((rule, result))
+                position = result.end
+                if type(result) is Span:
                     left_limit = position
                 break
+    return found
 
 
 @cache

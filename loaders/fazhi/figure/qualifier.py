@@ -61,7 +61,7 @@ def qualified(text: str, span: Span, left_limit: int) -> Span:
     if first is None and last is None:
         return span
     bound = first or (last if span.bound == "exact" else None) or span.bound
-    return span._replace(start=start, end=end, bound=bound)
+    return Span(start, end, span.kind, span.value, span.upper, span.unit, bound)
 
 
 def qualified_date(text: str, span: Span, left_limit: int) -> Span:
@@ -75,7 +75,7 @@ def qualified_date(text: str, span: Span, left_limit: int) -> Span:
     if last != "approximately":
         end = span.end
     bound: Bound = "approximately" if "approximately" in (first, last) else "exact"
-    return span._replace(start=start, end=end, bound=bound)
+    return Span(start, end, span.kind, span.value, span.upper, span.unit, bound)
 
 
 def vague_before(text: str, start: int, left_limit: int) -> tuple[int, Bound | None]:

@@ -26,7 +26,7 @@ from fazhi.figure.lexicon import (
 from fazhi.figure.model import Bound, Result, Skip, Span, Value
 from fazhi.figure.money import CURRENCY_SIGNS, currency_start
 from fazhi.figure.numeral import Numeral, plain, trim
-from fazhi.figure.qualifier import bound_before, qualified, vague_before
+from fazhi.figure.qualifier import bound_after, bound_before, qualified, vague_before
 from fazhi.figure.range import joined, neighbours
 from fazhi.figure.rule import rule
 from fazhi.figure.unit import WORD_CHARACTERS, Quantity, UnitMatch, parted_unit_at, unit_at
@@ -37,14 +37,11 @@ _SIGNED_KINDS: Final = ("amount", "rate", "range")
 _SIGN_STARTS: Final = frozenset("零负-")
 # Before these nothing of a quantity follows, the common case.
 _PLAIN_AFTER: Final = frozenset(("", *"，。；、:()的\n,;以和，是在为"))
+_PLAIN_KINDS: Final = ("count", "amount", "rate", "duration")
 # Beside one of these characters a quantity may be larger than its numeral and its unit.
-_BUSY_BEFORE: Final = CURRENCY_SIGNS | frozenset(QUALIFIERS_BEFORE) | frozenset("-负下上几数 第《")
+_BUSY_BEFORE: Final = CURRENCY_SIGNS | frozenset("-负下上几数 第《")
 _BUSY_AFTER: Final = (
-    frozenset("零半多余 /")
-    | frozenset(QUALIFIERS_AFTER)
-    | frozenset(CONNECTORS)
-    | NUMERAL_CHARACTERS
-    | frozenset("0123456789")
+    frozenset("零半多余 /") | frozenset(CONNECTORS) | NUMERAL_CHARACTERS | frozenset("0123456789")
 )
 _TWO_AND_MORE: Final = frozenset("两二三四五六七八九")
 
@@ -59,10 +56,16 @@ def plain_quantity(c: Cursor) -> Result:
     if number is None or c.previous in _BUSY_BEFORE:
         return None
     found = unit_at(c.text, number)
-    if found is None or c.text[found.end : found.end + 1] in _BUSY_AFTER:
+    if found is None:
         return None
     entry, form, end = found
-    if entry.kind not in ("count", "amount", "rate") or entry.tenths:
+    if (
+        (following := c.text[end : end + 1]) in _BUSY_AFTER
+        or entry.kind not in _PLAIN_KINDS
+        or entry.tenths
+        or (c.previous in QUALIFIERS_BEFORE and bound_before(c.text, c.start, c.left_limit)[1])
+        or (following in QUALIFIERS_AFTER and bound_after(c.text, end)[1])
+    ):
         return None
     bound: Bound = "above" if number.more else "exact"
     return Span(c.start, end, entry.kind, number.low, None, form, bound)
@@ -180,8 +183,9 @@ def _stated(c: Cursor, found: Quantity, start: int, sign: int, bound: Bound) -> 
         start, low = c.start, low * sign
     value: Value = plain(low) if found.kind == "other" else low
     start = currency_start(c.text, start, c.left_limit)
-    span = Span(start, found.end, found.kind, value, high, found.form, bound)
-    return qualified(c.text, span, c.left_limit)
+    return qualified(
+        c.text, Span(start, found.end, found.kind, value, high, found.form, bound), c.left_limit
+    )
 
 
 def _sign_before(text: str, start: int, left_limit: int) -> tuple[int, int]:
