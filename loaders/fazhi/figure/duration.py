@@ -43,6 +43,8 @@ def is_recent_time(text: str, start: int, span: Span) -> bool:
     """Whether 近五年 at ``start`` is the time up to now rather than less than five years."""
     if span.kind != "duration" or text[start] != "近" or not isinstance(span.value, Decimal):
         return False
+    if text.startswith(("来", "以来"), span.end):
+        return True
     if span.value > _LONGEST_RECENT or preceded(text, start, "elapsed-before"):
         return False
     if followed(text, span.end, "recent-after") or preceded(text, start, "recent-before"):

@@ -56,7 +56,7 @@ _DIGITS = re.compile(rf"{_D}{{1,20}}+(?:[.]{_D}{{1,19}}+)?+")
 _CONTINUED: Final = frozenset([*MAGNITUDES, *MORE, *",，.· 个0123456789"])
 _ARABIC = re.compile(
     rf"({_D}++(?:,{_D}{{3}}(?!{_D}))*+(?:[.·]{_D}++)?+)"
-    rf"(?:[余多几来](?={_MAGNITUDE}))?+"
+    rf"(?:[余多几来](?={_MAGNITUDE})|个[余多](?=亿))?+"
     rf"((?: (?=[万亿])|{_HUNDRED_MILLIONS})?+{_MAGNITUDE}{{0,3}}+"
     rf"(?:(?<=[十百千万亿]){_D}++(?:[.]{_D}++)?+{_MAGNITUDE}{{1,2}}+){{0,3}}+"
     rf"(?:(?<=万){_D}{{3,4}}(?![0-9.,年月]))?+)"
@@ -66,7 +66,7 @@ _GROUP_MARKS: Final = (",", "\uff0c")
 _GROUPED = re.compile(rf"[1-9]{_D}{{0,2}}(?:[,\uff0c] ?{_D}{{3}}(?!{_D}))++(?:[.]{_D}++)?+")
 _HAN = re.compile(
     rf"({_CHINESE}++)(?:点({_DIGIT}++)(?![十分刻]))?+"
-    rf"(?:({_MORE})|(?:{_HUNDRED_MILLIONS}))?+({_MAGNITUDE}{{0,3}})([余多]?)"
+    rf"(?:(个[余多](?=亿)|{_MORE})|(?:{_HUNDRED_MILLIONS}))?+({_MAGNITUDE}{{0,3}})([余多]?)"
 )
 _REST = re.compile(rf"(?<=万){_D}{{3,4}}$")
 _PIECE = re.compile(rf"({_D}++(?:[.]{_D}++)?+)({_MAGNITUDE}++)")
@@ -133,7 +133,8 @@ def arabic_numeral(text: str, start: int) -> Numeral | None:
             return grouped
     digits, tail, more = found.groups()
     value, scale, single = _arabic_value(digits, tail)
-    is_more = more is not None or (tail != "" and text[found.end(1)] in MORE)
+    inner = text[found.end(1) : found.start(2)]
+    is_more = more is not None or inner[-1:] in MORE
     return Numeral(end, value, None, is_more, scale, True, single)
 
 
@@ -198,7 +199,7 @@ def chinese_numeral(text: str, start: int) -> Numeral | None:
     run, fraction, more, after, last = found.groups()
     if after and not more and fraction is None and text[found.start(4) - 1] != "个":
         after = ""
-    if more and not _belongs(run, more, text, found.end(3), after):
+    if more and more[0] != "个" and not _belongs(run, more, text, found.end(3), after):
         more = after = ""
     value = _chinese_value(run, fraction, after)
     if value is None:
