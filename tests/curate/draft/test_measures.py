@@ -36,4 +36,4 @@ def test_the_next_clause_is_another_matter() -> None:
 
 @pytest.mark.parametrize("form", ["%", "％", "头（只）", "头(只)"])
 def test_units_of_either_width(form: str) -> None:
-    assert find_unit(form, VOCABULARIES) is not None
+    assert find_unit(form, VOCABULARIES.units) is not None
