@@ -178,7 +178,7 @@ def _metric(text: str, figure: Figure, vocabularies: Vocabularies) -> Object:
 
 
 def _exclusion(figure: Figure) -> Object:
-    reason = figure.kind if figure.kind in ("ordinal", "identifier") else "not-a-measure"
+    reason: str = figure.kind if figure.kind in ("ordinal", "identifier") else "not-a-measure"
     if figure.kind == "identifier" and figure.unit in _LAW_UNITS:
         reason = "legal-reference"
     return {
