@@ -6,7 +6,7 @@ import json
 from collections.abc import Callable, Iterable, Sequence
 from functools import partial, reduce
 from operator import getitem
-from typing import Any, Final, NamedTuple
+from typing import Any, Final
 
 from fazhi.errors import InputError
 from fazhi.record.canonical import to_json
@@ -18,14 +18,6 @@ from fazhi.validate.problem import Edit, Problem
 from fazhi.write import write_file
 
 ROUNDS: Final = 10
-
-
-class Fixed(NamedTuple):
-    """A record after its fixes, and the problems that they corrected, placed where they were when
-    they were found."""
-
-    data: bytes
-    problems: list[Problem]
 
 
 def fix_files(
@@ -41,16 +33,19 @@ def fix_files(
         if source.path is None or source.is_lines or source.is_table:
             raise InputError(f"{source.file}: only files of one record can be fixed")
         data = read_file(source)
-        fixed = fix_record(data, partial(checker.check, source.file), family)
-        if fixed.data != data:
+        fixed, problems = fix_record(data, partial(checker.check, source.file), family)
+        if fixed != data:
             if write:
-                write_file(source.path, fixed.data)
-            changed.append((source.file, fixed.problems))
+                write_file(source.path, fixed)
+            changed.append((source.file, problems))
     return changed
 
 
-def fix_record(data: bytes, check: Callable[[Document], Checked], family: str = "") -> Fixed:
-    """The bytes of a record with all fixes applied, or those of one family of rules.
+def fix_record(
+    data: bytes, check: Callable[[Document], Checked], family: str = ""
+) -> tuple[bytes, list[Problem]]:
+    """The bytes of a record with all fixes applied, or those of one family of rules, and the
+    problems that they corrected, placed where they were when they were found.
 
     A second run changes nothing. What is no record keeps its bytes, except for a byte order mark
     and line ends.
@@ -70,7 +65,7 @@ def fix_record(data: bytes, check: Callable[[Document], Checked], family: str = 
             break
         data = changed
         fixed += [problem for problem, _ in deepest]
-    return Fixed(data, fixed)
+    return data, fixed
 
 
 def _apply(data: bytes, edits: Iterable[Edit]) -> bytes:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from typing import NamedTuple
 
 from fazhi.errors import InputError, MissingExtra
 from fazhi.record.article import SCHEMA_VERSION, Article
@@ -14,22 +13,12 @@ from fazhi.validate.inputs import Input, read_documents
 from fazhi.validate.problem import Problem
 
 
-class Migrated(NamedTuple):
-    """A file of records after migration. `versions` are the earlier schema versions of its
-    records; with `problems` the file is not migrated."""
-
-    data: bytes
-    versions: list[str]
-    problems: list[Problem]
-
-
-def migrate_file(source: Input) -> Migrated:
+def migrate_file(source: Input) -> tuple[bytes, list[str], list[Problem]]:
     """Migrate every record of a file, each in canonical form; those of the newest version keep
-    their bytes.
+    their bytes. Return the new bytes, the earlier schema versions, and the problems of records
+    that do not conform to the schema of their own version: with any, the file is to be left alone.
 
-    Every record must conform to the schema of its own version, else nothing in its file is
-    migrated. Raises InputError when the file cannot be read, MissingExtra when `jsonschema` is not
-    installed.
+    Raises InputError when the file cannot be read, MissingExtra when `jsonschema` is not installed.
     """
     if source.is_table:
         raise InputError(f"{source.file}: a table is not migrated; build it again from its records")
@@ -53,4 +42,4 @@ def migrate_file(source: Input) -> Migrated:
             article = Article.model_validate_json(json.dumps(migrate(value)))
             parts.append(to_json_line(article) if document.is_line else to_json(article))
     end = "\n" if source.is_lines else ""
-    return Migrated("".join(part + end for part in parts).encode(), sorted(versions), problems)
+    return "".join(part + end for part in parts).encode(), sorted(versions), problems

@@ -26,6 +26,7 @@ class Mention(NamedTuple):
     name: str
     kind: str
     region: str
+    id: str
 
 
 def find_region(text: str, by_line: str, vocabularies: Vocabularies) -> str | None:
@@ -56,16 +57,19 @@ def find_organizations(text: str, vocabularies: Vocabularies) -> list[Mention]:
     for match in re.finditer(f"((?:{places})+)({_INFIX})({words})", text):
         place = re.findall(places, match[1])[-1]
         kind, region = kinds[match[3]], codes[place]
-        found.setdefault((kind, region, ""), Mention(match.start(), match[0], kind, region))
+        found.setdefault((kind, region, ""), Mention(match.start(), match[0], kind, region, ""))
         end = match.end()
         while following := continued.match(text, end):
             whole, own_name, word = following.groups()
             # 扎鲁特旗委、旗政府: the second is 扎鲁特旗政府.
             name = whole if own_name else place + whole.removeprefix(place[-1])
-            mention = Mention(following.start(1), name, kinds[word], region)
+            mention = Mention(following.start(1), name, kinds[word], region, "")
             found.setdefault((mention.kind, region, own_name), mention)
             end = following.end()
-    return sorted(found.values())
+    return [
+        mention._replace(id=f"{mention.kind}-{number}")
+        for number, mention in enumerate(sorted(found.values()), 1)
+    ]
 
 
 @lru_cache(maxsize=8)

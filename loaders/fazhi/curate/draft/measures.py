@@ -11,11 +11,11 @@ import re
 from collections import Counter
 from collections.abc import Iterable
 from functools import lru_cache
-from typing import Final, NamedTuple
+from typing import Final
 
 from fazhi.figure import Figure
 from fazhi.punctuation import CLAUSE_ENDS, LINE_BREAKS, SEMICOLONS, SENTENCE_ENDS, fold_width
-from fazhi.record.vocabulary import Unit, Vocabularies
+from fazhi.record.vocabulary import Measure, Unit, Vocabularies
 
 REACH: Final = 40
 """Characters on either side of a figure that are searched for names."""
@@ -24,18 +24,11 @@ WEIGHTS: Final = ((CLAUSE_ENDS, 6.0), (SENTENCE_ENDS + SEMICOLONS + LINE_BREAKS,
 CHANGE_UNITS: Final = ("%", "个百分点", "倍", "成")
 
 
-class Suggestion(NamedTuple):
-    """A measure, that one of its units which the figure has, and a score; higher is likelier."""
-
-    measure: str
-    unit: str
-    score: float
-
-
 def suggest_measures(
     text: str, figure: Figure, vocabularies: Vocabularies, *, is_change: bool = False
-) -> list[Suggestion]:
-    """The measures of a figure, the likeliest first; empty when no name is near.
+) -> list[tuple[Measure, Unit]]:
+    """The measures of a figure, the likeliest first, each with that one of its units which the
+    figure has; empty when no name is near.
 
     A change (`is_change`) of any measure may be given in percent.
     """
@@ -45,7 +38,7 @@ def suggest_measures(
         (re.split(f"[{ends}]", before)[-1] + figure.exact + re.split(f"[{ends}]", after)[0], weight)
         for ends, weight in WEIGHTS
     ]
-    shares = _group_shares(text, vocabularies)
+    groups = _group_counts(text, vocabularies)
     is_relative = is_change and fold_width(figure.unit) in CHANGE_UNITS
     found = []
     for measure in vocabularies.measures:
@@ -58,9 +51,9 @@ def suggest_measures(
             for context, weight in contexts
         )
         if unit and score:
-            score += shares[measure.broader or ""]
-            found.append(Suggestion(measure.code, unit.code, score))
-    return sorted(found, key=lambda suggestion: (-suggestion.score, suggestion.measure))
+            score += groups[measure.broader] / (groups.total() or 1)
+            found.append((-score, measure.code, measure, unit))
+    return [(measure, unit) for _, _, measure, unit in sorted(found)]
 
 
 def find_unit(form: str, units: Iterable[Unit]) -> Unit | None:
@@ -70,10 +63,9 @@ def find_unit(form: str, units: Iterable[Unit]) -> Unit | None:
 
 
 @lru_cache(maxsize=16)
-def _group_shares(text: str, vocabularies: Vocabularies) -> Counter[str]:
-    """For each group of measures its share, from 0 to 1, of all names of measures in the text."""
-    counts: Counter[str] = Counter()
+def _group_counts(text: str, vocabularies: Vocabularies) -> Counter[str | None]:
+    """For each group of measures how often the text has names of its measures."""
+    counts: Counter[str | None] = Counter()
     for measure in vocabularies.measures:
-        counts[measure.broader or ""] += sum(text.count(name) for name in measure.aliases)
-    total = counts.total() or 1
-    return Counter({group: count / total for group, count in counts.items()})
+        counts[measure.broader] += sum(map(text.count, measure.aliases))
+    return counts

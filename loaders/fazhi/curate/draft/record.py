@@ -47,18 +47,18 @@ def draft_record(text: str, identifier: str, vocabularies: Vocabularies) -> Arti
     layout = read_layout(text)
     found = figures(text)
     mentions = find_organizations(text, vocabularies)
-    ids = [f"{mention.kind}-{number}" for number, mention in enumerate(mentions, 1)]
     metrics, exclusions = [], []
     named = Counter[str]()
     for figure, period in zip(found, find_periods(text, found), strict=True):
         if is_date(figure):
             continue
-        if not _is_amount(figure):
+        is_number = not isinstance(figure.value, str) and figure.kind != "ordinal"
+        if not is_number or len(figure.exact) > LONGEST_QUOTE:
             exclusions.append(_exclusion(figure))
             continue
         metric = _metric(text, figure, vocabularies) | {"period": period or TODO_PERIOD}
-        if len(ids) == 1:  # the figures of a report that names one organization are its own
-            metric["organization"] = ids[0]
+        if len(mentions) == 1:  # the figures of a report that names one are its own
+            metric["organization"] = mentions[0].id
         named[metric["id"]] += 1
         if named[metric["id"]] > 1:
             metric["id"] += f"-{named[metric['id']]}"
@@ -82,10 +82,10 @@ def draft_record(text: str, identifier: str, vocabularies: Vocabularies) -> Arti
         "region": find_region(text, " ".join(layout.suppliers), vocabularies) or TODO_REGION,
         "themes": [TODO],
         "organizations": [
-            {"id": name, "name": _name(item.name), "kind": item.kind, "region": item.region}
-            for name, item in zip(ids, mentions, strict=True)
+            {"id": item.id, "name": _name(item.name), "kind": item.kind, "region": item.region}
+            for item in mentions
         ],
-        "initiatives": _initiatives(text, mentions, ids, vocabularies),
+        "initiatives": _initiatives(text, mentions, vocabularies),
         "honours": [],
         "metrics": metrics,
         "relations": [],
@@ -93,11 +93,6 @@ def draft_record(text: str, identifier: str, vocabularies: Vocabularies) -> Arti
         "source": {"sha256": sha256(text.encode()).hexdigest(), "characters": len(text)},
     }
     return Article.model_validate_json(dump(document))
-
-
-def _is_amount(figure: Figure) -> bool:
-    is_number = not isinstance(figure.value, str) and figure.kind != "ordinal"
-    return is_number and len(figure.exact) <= LONGEST_QUOTE
 
 
 def _evidence(start: int, exact: str) -> list[Object]:
@@ -115,10 +110,9 @@ def _contributors(names: Sequence[str], kind: str, role: str) -> list[Object]:
 
 
 def _initiatives(
-    text: str, mentions: Sequence[Mention], ids: Sequence[str], vocabularies: Vocabularies
+    text: str, mentions: Sequence[Mention], vocabularies: Vocabularies
 ) -> list[Object]:
-    """The names in quotation marks before a word for their kind: “…”专项行动. `ids` are those of
-    the organizations that `mentions` are."""
+    """The names in quotation marks before a word for their kind: “…”专项行动."""
     drafted: dict[str, Object] = {}
     for match in _QUOTED_NAME.finditer(text):
         name, after = match.groups()
@@ -140,9 +134,9 @@ def _initiatives(
         # Organizations named before it in a sentence that says they act together lead it jointly.
         at = match.start()
         sentence = max(text.rfind(mark, 0, at) for mark in SENTENCE_ENDS + LINE_BREAKS)
-        near = [i for i, mention in enumerate(mentions) if sentence < mention.start < at]
-        if len(near) > 1 and _TOGETHER.search(text, mentions[near[-1]].start, at):
-            leads = [{"organization": ids[i], "role": "lead"} for i in near]
+        near = [mention for mention in mentions if sentence < mention.start < at]
+        if len(near) > 1 and _TOGETHER.search(text, near[-1].start, at):
+            leads = [{"organization": mention.id, "role": "lead"} for mention in near]
             drafted[name]["participants"] = leads
     return list(drafted.values())
 
@@ -156,17 +150,17 @@ def _metric(text: str, figure: Figure, vocabularies: Vocabularies) -> Object:
         change = {"change": {"direction": direction, "against": against}}
     suggested = suggest_measures(text, figure, vocabularies, is_change=bool(change))
     if suggested:
-        measure, code, _ = suggested[0]
-        others = " | ".join(other.measure for other in suggested[1:SUGGESTIONS])
+        measure, unit = (concept.code for concept in suggested[0])
+        others = " | ".join(other.code for other, _ in suggested[1:SUGGESTIONS])
         question = f"{measure}? or {others}" if others else f"{measure}?"
     else:
-        unit = find_unit(figure.unit, vocabularies.units)
-        measure, code = TODO, unit.code if unit else TODO
+        written = find_unit(figure.unit, vocabularies.units)
+        measure, unit = TODO, written.code if written else TODO
         question = "choose a measure, or make it an exclusion"
     return {
         "id": measure.rpartition(".")[2] if suggested else "figure",
         "measure": measure,
-        "unit": code,
+        "unit": unit,
         "value": float(figure.value),
         **({} if figure.upper is None else {"upper": float(figure.upper)}),
         "bound": figure.bound,

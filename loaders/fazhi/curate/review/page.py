@@ -46,6 +46,9 @@ def review_page(
         trim_blocks=True,
         lstrip_blocks=True,
     )
+    style, script = (
+        files(__package__).joinpath(name).read_text("utf-8") for name in ("page.css", "page.js")
+    )
     coverage = find_coverage(article, text)
     marks = find_marks(article, text, coverage)
     owners = find_owners(text, marks)
@@ -83,7 +86,8 @@ def review_page(
         amount=amount,
         card_id=card_id,
         facts_of=_facts,
-        read=_read,
+        style=style,
+        script=script,
         digest=_digest,
     )
 
@@ -104,10 +108,6 @@ def _facts(
         value = getattr(part, name)
         if value is not None and name not in shown and value != usual.get(name):
             yield name, value, fields[name].description or ""
-
-
-def _read(name: str) -> str:
-    return files(__package__).joinpath(name).read_text("utf-8")
 
 
 def _digest(code: str) -> str:
