@@ -51,11 +51,10 @@ def check(paths: tuple[str, ...], sources: Path | None, form: str, fix: bool) ->
     """
     from fazhi.curate.fix import fix_files
     from fazhi.validate.check import check_paths
-    from fazhi.validate.checker import make_checker
     from fazhi.validate.report import RENDERERS, problem_text, to_text
 
     if fix:
-        for _, fixed in fix_files(paths, make_checker(sources)):
+        for _, fixed in fix_files(paths, sources):
             for problem in fixed:
                 click.echo(f"fixed: {problem_text(problem, _style)}", err=form != "text")
     with progress_bar("checking") as progress:

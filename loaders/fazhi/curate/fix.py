@@ -6,12 +6,13 @@ import json
 from collections.abc import Callable, Iterable, Sequence
 from functools import partial, reduce
 from operator import getitem
+from pathlib import Path
 from typing import Any, Final
 
 from fazhi.errors import InputError
 from fazhi.record.canonical import to_json
 from fazhi.validate.check import checked_out
-from fazhi.validate.checker import Checked, Checker, decode
+from fazhi.validate.checker import Checked, decode, make_checker
 from fazhi.validate.inputs import find_inputs, normal_text, read_file
 from fazhi.validate.json_text import Document, read_bytes
 from fazhi.validate.problem import Edit, Problem
@@ -21,14 +22,16 @@ ROUNDS: Final = 10
 
 
 def fix_files(
-    paths: Sequence[str], checker: Checker, family: str = "", *, write: bool = True
+    paths: Sequence[str], sources: Path | None = None, family: str = "", *, write: bool = True
 ) -> list[tuple[str, list[Problem]]]:
     """Fix the records behind the paths; no paths mean the checked-out dataset. Return the names of
     the files that change, each with its corrected problems. A file is replaced whole or not at all.
+    `sources` is the folder of their texts, `family` the one family of rules that is asked.
 
     Raises InputError when a file cannot be read or written, or is no file of one record.
     """
     changed = []
+    checker = make_checker(sources)
     for source in find_inputs(list(paths) or [checked_out()]):
         if source.path is None or source.is_lines or source.is_table:
             raise InputError(f"{source.file}: only files of one record can be fixed")

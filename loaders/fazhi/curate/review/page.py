@@ -8,7 +8,7 @@ are inline, and its Content Security Policy allows no others.
 from __future__ import annotations
 
 from base64 import b64encode
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from hashlib import sha256
 from importlib.resources import files
@@ -49,8 +49,7 @@ def review_page(
     style, script = (
         files(__package__).joinpath(name).read_text("utf-8") for name in ("page.css", "page.js")
     )
-    coverage = find_coverage(article, text)
-    marks = find_marks(article, text, coverage)
+    marks = find_marks(article, text, find_coverage(article, text))
     owners = find_owners(text, marks)
     lines = find_runs(text, owners)
     visible = {run.mark for line in lines for run in line} - {None}
@@ -79,8 +78,6 @@ def review_page(
             for i, mark in enumerate(marks)
             if any(quote.partition("-evidence-")[0] in problems_of for quote in mark.quotes)
         },
-        figure_counts=Counter(item.by for item in coverage),
-        quote_counts=Counter(mark.kind for mark in marks if mark.figure is None),
         organizations={item.id: item.name.zh for item in article.organizations},
         metrics={metric.id: (i, metric) for i, metric in reversed([*enumerate(article.metrics)])},
         amount=amount,
