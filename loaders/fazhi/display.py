@@ -19,18 +19,13 @@ def printable(text: str) -> str:
     )
 
 
-def number(value: float) -> str:
-    """A number with thousands separators and at most 15 significant digits: 215,000,000."""
-    return f"{value:,.15g}"
-
-
 def amount(
     value: float, upper: float | None = None, bound: str = "exact", direction: str | None = None
 ) -> str:
-    """A metric's value in base units: ≥60, 30–45, +3.5. `bound` and `direction` are values of
-    the model's `Metric.bound` and `Change.direction`."""
-    upper_end = "" if upper is None else f"–{number(upper)}"
-    return f"{BOUND_SIGNS[bound]}{CHANGE_SIGNS[direction]}{number(value)}{upper_end}"
+    """A metric's value in base units: ≥60, 30–45, +3.5, 215,000,000. `bound` and `direction` are
+    values of the model's `Metric.bound` and `Change.direction`."""
+    ends = "–".join(f"{end:,.15g}" for end in (value, upper) if end is not None)
+    return f"{BOUND_SIGNS[bound]}{CHANGE_SIGNS[direction]}{ends}"
 
 
 def count(quantity: int, noun: str) -> str:

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from typing import Final
 
-SPACES: Final = " \t\u00a0\u3000"  # space, tab, no-break space, ideographic space
 LINE_BREAKS: Final = "\n\r"
 COMMAS: Final = ",\uff0c"  # , ，
 ENUMERATION: Final = "\u3001"  # 、
@@ -17,10 +16,7 @@ SEMICOLONS: Final = ";\uff1b"  # ; ；
 SENTENCE_ENDS: Final = "\u3002!?\uff01\uff1f"  # 。 ! ? ！ ？
 # What ends a clause: the reach of a word that governs the figures after it.
 CLAUSE_ENDS: Final = COMMAS + SEMICOLONS + SENTENCE_ENDS + LINE_BREAKS
-POINTS: Final = ".\uff0e"  # . ． decimal points
 MIDDLE_DOTS: Final = "\u00b7\u30fb\u2022"  # · ・ •
-PERCENTS: Final = "%\uff05"  # % ％
-SLASHES: Final = "/\uff0f"  # / ／
 OPENING_BRACKETS: Final = "([{\uff08\uff3b\uff5b\u3014\u3010"  # ( [ { （ ［ ｛ 〔 【
 CLOSING_BRACKETS: Final = ")]}\uff09\uff3d\uff5d\u3015\u3011"  # ) ] } ） ］ ｝ 〕 】
 OPENING_QUOTES: Final = "\u201c\u2018\u300c\u300e"  # “ ‘ 「 『

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import os
-import shutil
-import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from fazhi.errors import InputError
 
@@ -16,23 +16,13 @@ def write_file(path: Path, data: bytes) -> None:
 
     Raises InputError when it cannot be written.
     """
-    try:
-        path = path.resolve()
-        path.parent.mkdir(parents=True, exist_ok=True)
-        handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
-        try:
-            with os.fdopen(handle, "wb") as stream:
-                stream.write(data)
-                stream.flush()
-                os.fsync(stream.fileno())
-            mode = path.stat().st_mode & 0o777 if path.exists() else 0o644
-            Path(name).chmod(mode)
-            Path(name).replace(path)
-        except BaseException:
-            Path(name).unlink(missing_ok=True)
-            raise
-    except OSError as error:
-        raise InputError(f"{path}: {error.strerror or error}") from None
+    path = path.resolve()
+    with _folder_beside(path) as folder:
+        new = folder / "new"
+        new.write_bytes(data)
+        new.chmod(path.stat().st_mode & 0o777 if path.exists() else 0o644)
+        _sync(new)
+        new.replace(path)
 
 
 def replace_directory(target: Path, fill: Callable[[Path], None], mark: str) -> None:
@@ -45,25 +35,28 @@ def replace_directory(target: Path, fill: Callable[[Path], None], mark: str) -> 
         raise InputError(f"{target}: a file stands where the release should go")
     if target.is_dir() and any(target.iterdir()) and not (target / mark).exists():
         raise InputError(f"{target}: this folder holds no release; name an empty or a new folder")
+    with _folder_beside(target) as folder:
+        new = folder / "new"
+        new.mkdir()
+        fill(new)
+        for path in filter(Path.is_file, new.rglob("*")):
+            _sync(path)
+        if target.exists():
+            target.rename(folder / "old")
+        new.rename(target)
+
+
+@contextmanager
+def _folder_beside(target: Path) -> Iterator[Path]:
+    """A temporary folder on the file system of the target; an OSError is raised as InputError."""
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
-        beside = Path(tempfile.mkdtemp(dir=target.parent, prefix=f".{target.name}."))
-        try:
-            fresh, old = beside / "new", beside / "old"
-            fresh.mkdir()
-            fill(fresh)
-            _sync(fresh)
-            if target.exists():
-                target.rename(old)
-            fresh.rename(target)
-        finally:
-            shutil.rmtree(beside, ignore_errors=True)
+        with TemporaryDirectory(dir=target.parent, prefix=f".{target.name}.") as folder:
+            yield Path(folder)
     except OSError as error:
         raise InputError(f"{target}: {error.strerror or error}") from None
 
 
-def _sync(folder: Path) -> None:
-    for path in folder.rglob("*"):
-        if path.is_file():
-            with path.open("rb") as stream:
-                os.fsync(stream.fileno())
+def _sync(path: Path) -> None:
+    with path.open("rb") as stream:
+        os.fsync(stream.fileno())

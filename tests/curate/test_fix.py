@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import shutil
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -24,10 +25,10 @@ TEXT = SAMPLE / "lakeside-court.txt"
 
 def fixed(data: bytes, sources: Path | None = None) -> tuple[bytes, list[str]]:
     checker = make_checker(sources, TODAY)
-    result = fix_record(data, lambda document: checker.check("x.json", document).problems)
-    again = fix_record(result.data, lambda document: checker.check("x.json", document).problems)
-    assert (again.data, again.problems) == (result.data, [])
-    return result.data, [problem.rule for problem in result.problems]
+    check = partial(checker.check, "x.json")
+    result, problems = fix_record(data, check)
+    assert fix_record(result, check) == (result, [])
+    return result, [problem.rule for problem in problems]
 
 
 @pytest.mark.parametrize(

@@ -20,14 +20,12 @@ class _Commands(click.Group):
     """The commands by the names of their files."""
 
     def list_commands(self, context: click.Context) -> list[str]:
-        names = (module.name for module in iter_modules(__path__))
-        return sorted(name for name in names if not name.startswith("_"))
+        return sorted(name for _, name, _ in iter_modules(__path__) if not name.startswith("_"))
 
     def get_command(self, context: click.Context, name: str) -> click.Command | None:
         if name not in self.list_commands(context):
             return None
-        command = getattr(import_module(f"fazhi.cli.{name}"), name)
-        assert isinstance(command, click.Command)
+        command: click.Command = getattr(import_module(f"fazhi.cli.{name}"), name)
         return command
 
 

@@ -10,12 +10,8 @@ import click
 
 from fazhi.cli._options import format_option, paths_argument, sources_option
 from fazhi.cli._progress import progress_bar
-from fazhi.curate.fix import fix_files
-from fazhi.validate.check import check_paths
-from fazhi.validate.checker import make_checker
-from fazhi.validate.report import RENDERERS, Role, problem_text, to_text
 
-_STYLES: dict[Role, dict[str, Any]] = {
+_STYLES: dict[str, dict[str, Any]] = {
     "place": {"bold": True},
     "error": {"fg": "red"},
     "warning": {"fg": "yellow"},
@@ -27,7 +23,9 @@ _STYLES: dict[Role, dict[str, Any]] = {
 @click.command()
 @paths_argument
 @sources_option()
-@format_option(*RENDERERS, text="github is for the annotations of a pull request.")
+@format_option(
+    "text", "json", "github", "sarif", text="github is for the annotations of a pull request."
+)
 @click.option("--fix", is_flag=True, help="First mend what can be mended without judgement.")
 def check(paths: tuple[str, ...], sources: Path | None, form: str, fix: bool) -> None:
     """Check records, and say at which line what is wrong and how to mend it.
@@ -51,8 +49,12 @@ def check(paths: tuple[str, ...], sources: Path | None, form: str, fix: bool) ->
 
     Exit status: 0 no problems, 1 problems found, 2 wrong use or unreadable input.
     """
+    from fazhi.curate.fix import fix_files
+    from fazhi.validate.check import check_paths
+    from fazhi.validate.report import RENDERERS, problem_text, to_text
+
     if fix:
-        for _, fixed in fix_files(paths, make_checker(sources)):
+        for _, fixed in fix_files(paths, sources):
             for problem in fixed:
                 click.echo(f"fixed: {problem_text(problem, _style)}", err=form != "text")
     with progress_bar("checking") as progress:
@@ -61,10 +63,8 @@ def check(paths: tuple[str, ...], sources: Path | None, form: str, fix: bool) ->
     click.echo(text, nl=False)
     for sentence in report.unreadable:
         click.echo(f"fazhi: {sentence}", err=True)
-    if report.unreadable:
-        sys.exit(2)
-    sys.exit(1 if report.problems else 0)
+    sys.exit(2 if report.unreadable else 1 if report.problems else 0)
 
 
-def _style(part: str, role: Role) -> str:
+def _style(part: str, role: str) -> str:
     return click.style(part, **_STYLES[role])

@@ -12,8 +12,6 @@ from fazhi.display import count
 from fazhi.errors import InputError
 from fazhi.write import write_file
 
-_SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
-
 
 @click.command()
 @click.argument("text", type=PATH)
@@ -39,6 +37,7 @@ def draft(text: Path, output: Path | None, split: Path | None) -> None:
     from fazhi.curate.draft.layout import split_page
     from fazhi.curate.draft.record import draft_record
     from fazhi.record.canonical import to_json
+    from fazhi.record.field_types import SLUG
     from fazhi.record.vocabulary import load_vocabularies
     from fazhi.resources import vocabulary_directory
     from fazhi.validate.inputs import read_text
@@ -58,7 +57,7 @@ def draft(text: Path, output: Path | None, split: Path | None) -> None:
         )
     if output is None:
         raise InputError("name the record to write: -o dataset/articles/<id>.json")
-    if not _SLUG.fullmatch(output.stem):
+    if not re.fullmatch(SLUG, output.stem):
         raise InputError(
             f"{output}: {output.stem!r} is no id; use lower-case letters, digits and hyphens"
         )

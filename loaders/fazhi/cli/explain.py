@@ -6,10 +6,6 @@ from itertools import groupby
 
 import click
 
-from fazhi.validate.catalogue import explain as explain_rule
-from fazhi.validate.catalogue import find_rule
-from fazhi.validate.rules import RULES
-
 
 @click.command()
 @click.argument("name", metavar="[RULE]", required=False)
@@ -21,8 +17,11 @@ def explain(name: str | None) -> None:
       fazhi explain
       fazhi explain relation-broken
     """
+    from fazhi.validate import catalogue
+    from fazhi.validate.rules import RULES
+
     if name:
-        click.echo(explain_rule(find_rule(name)), nl=False)
+        click.echo(catalogue.explain(catalogue.find_rule(name)), nl=False)
         return
     width = max(len(rule.name) for rule in RULES)
     for family, members in groupby(RULES, key=lambda rule: rule.family):

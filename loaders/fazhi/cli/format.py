@@ -28,9 +28,8 @@ def format(paths: tuple[str, ...], only_check: bool) -> None:
     input.
     """
     from fazhi.curate.fix import fix_files
-    from fazhi.validate.checker import make_checker
 
-    changed = fix_files(paths, make_checker(), "form", write=not only_check)
+    changed = fix_files(paths, family="form", write=not only_check)
     for file, _ in changed:
         click.echo(f"{'would be formatted' if only_check else 'formatted'}: {printable(file)}")
     sys.exit(1 if only_check and changed else 0)

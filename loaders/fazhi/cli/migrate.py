@@ -40,27 +40,27 @@ def migrate(paths: tuple[str, ...], only_check: bool) -> None:
     from fazhi.write import write_file
 
     status = 0
+    verb = "would be migrated" if only_check else "migrated"
     inputs = find_inputs(list(paths) or [checked_out()])
     with progress_bar("migrating") as progress:
         for done, source in enumerate(inputs, 1):
             if source.path is None:
                 raise InputError("standard input cannot be replaced; name a file")
             try:
-                migrated = migrate_file(source)
-                is_changed = migrated.data is not None and bool(migrated.versions)
-                if migrated.data is not None and is_changed and not only_check:
-                    write_file(source.path, migrated.data)
+                data, versions, problems = migrate_file(source)
+                is_changed = bool(versions) and not problems
+                if is_changed and not only_check:
+                    write_file(source.path, data)
             except InputError as error:
                 click.echo(f"fazhi: {error}", err=True)
                 status = 2
                 continue
-            for problem in migrated.problems:
+            for problem in problems:
                 click.echo(problem_text(problem))
             if is_changed:
-                verb = "would be migrated" if only_check else "migrated"
-                versions = f"from {', '.join(migrated.versions)} to {SCHEMA_VERSION}"
-                click.echo(f"{verb} {versions}: {printable(source.file)}")
-            if migrated.problems or (only_check and migrated.versions):
+                steps = f"from {', '.join(versions)} to {SCHEMA_VERSION}"
+                click.echo(f"{verb} {steps}: {printable(source.file)}")
+            if problems or (only_check and versions):
                 status = max(status, 1)
             progress(done, len(inputs))
     sys.exit(status)

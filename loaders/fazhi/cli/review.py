@@ -36,12 +36,13 @@ def review(record: str, sources: Path, output: Path) -> None:
 
     Exit status: 0 the page is written, 1 malformed record, 2 wrong use or unreadable input.
     """
-    from fazhi.curate.review.page import review_page, write_review
+    from fazhi.curate.review.page import review_page
     from fazhi.record.vocabulary import load_vocabularies
-    from fazhi.resources import vocabulary_directory
+    from fazhi.resources import checkout_directory, vocabulary_directory
     from fazhi.validate.check import check_paths
     from fazhi.validate.inputs import read_source
     from fazhi.validate.report import problem_text
+    from fazhi.write import write_file
 
     report = check_paths([record], sources=sources)
     if report.unreadable:
@@ -56,6 +57,12 @@ def review(record: str, sources: Path, output: Path) -> None:
     text = read_source(sources, article.id)
     if text is None:
         raise InputError(f"{sources / article.id}.txt: the text of this record is not there")
-    vocabularies = load_vocabularies(vocabulary_directory())
-    write_review(output, review_page(article, text, report.problems, vocabularies))
+    page = review_page(article, text, report.problems, load_vocabularies(vocabulary_directory()))
+    root = checkout_directory()
+    if root is not None and output.resolve().is_relative_to(root.resolve()):
+        raise InputError(
+            f"{output}: a review carries the whole text and is never written into the project; "
+            "name a file outside it"
+        )
+    write_file(output, page.encode())
     click.echo(f"{output} written; open it in a browser")

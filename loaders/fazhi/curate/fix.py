@@ -3,104 +3,83 @@
 from __future__ import annotations
 
 import json
-import unicodedata
 from collections.abc import Callable, Iterable, Sequence
-from typing import Any, Final, NamedTuple
+from functools import partial, reduce
+from operator import getitem
+from pathlib import Path
+from typing import Any, Final
 
 from fazhi.errors import InputError
 from fazhi.record.canonical import to_json
 from fazhi.validate.check import checked_out
-from fazhi.validate.checker import Checker, decode
-from fazhi.validate.inputs import find_inputs, read_file
+from fazhi.validate.checker import Checked, decode, make_checker
+from fazhi.validate.inputs import find_inputs, normal_text, read_file
 from fazhi.validate.json_text import Document, read_bytes
 from fazhi.validate.problem import Edit, Problem
-from fazhi.validate.rules import RULES
 from fazhi.write import write_file
 
 ROUNDS: Final = 10
 
 
-class Fixed(NamedTuple):
-    """A record after its fixes, and the problems that they corrected, placed where they were when
-    they were found."""
-
-    data: bytes
-    problems: list[Problem]
-
-
 def fix_files(
-    paths: Sequence[str], checker: Checker, family: str | None = None, *, write: bool = True
+    paths: Sequence[str], sources: Path | None = None, family: str = "", *, write: bool = True
 ) -> list[tuple[str, list[Problem]]]:
     """Fix the records behind the paths; no paths mean the checked-out dataset. Return the names of
     the files that change, each with its corrected problems. A file is replaced whole or not at all.
+    `sources` is the folder of their texts, `family` the one family of rules that is asked.
 
     Raises InputError when a file cannot be read or written, or is no file of one record.
     """
     changed = []
+    checker = make_checker(sources)
     for source in find_inputs(list(paths) or [checked_out()]):
         if source.path is None or source.is_lines or source.is_table:
             raise InputError(f"{source.file}: only files of one record can be fixed")
         data = read_file(source)
-
-        def check(document: Document, file: str = source.file) -> list[Problem]:
-            return checker.check(file, document).problems
-
-        fixed = fix_record(data, check, family)
-        if fixed.data != data:
+        fixed, problems = fix_record(data, partial(checker.check, source.file), family)
+        if fixed != data:
             if write:
-                write_file(source.path, fixed.data)
-            changed.append((source.file, fixed.problems))
+                write_file(source.path, fixed)
+            changed.append((source.file, problems))
     return changed
 
 
 def fix_record(
-    data: bytes, check: Callable[[Document], list[Problem]], family: str | None = None
-) -> Fixed:
-    """The bytes of a record with all fixes applied, or those of one family of rules.
+    data: bytes, check: Callable[[Document], Checked], family: str = ""
+) -> tuple[bytes, list[Problem]]:
+    """The bytes of a record with all fixes applied, or those of one family of rules, and the
+    problems that they corrected, placed where they were when they were found.
 
-    `check` gives the problems of a document. A second run changes nothing. What is no record keeps
-    its bytes, except for a byte order mark and line ends.
+    A second run changes nothing. What is no record keeps its bytes, except for a byte order mark
+    and line ends.
     """
-    families = {rule.name: rule.family for rule in RULES}
     fixed: list[Problem] = []
     for _ in range(ROUNDS):
-        found = [
-            problem
-            for problem in check(read_bytes(data))
-            if problem.fix is not None and family in (None, families[problem.rule])
+        fixes = [
+            (problem, problem.fix)
+            for problem in check(read_bytes(data)).problems
+            if problem.fix is not None and family in ("", problem.rule.partition("-")[0])
         ]
-        if not found:
-            break
         # A fix that replaces a list waits until the fixes inside the list are done.
-        deepest = max(map(_depth, found))
-        found = [problem for problem in found if _depth(problem) == deepest]
-        changed = _apply(data, (edit for problem in found for edit in problem.fix or ()))
+        depths = [max((len(edit.path) for edit in fix), default=0) for _, fix in fixes]
+        deepest = [item for item, depth in zip(fixes, depths, strict=True) if depth == max(depths)]
+        changed = _apply(data, (edit for _, fix in deepest for edit in fix)) if fixes else data
         if changed == data:
             break
         data = changed
-        fixed += found
-    return Fixed(data, fixed)
-
-
-def _depth(problem: Problem) -> int:
-    return max((len(edit.path) for edit in problem.fix or ()), default=0)
+        fixed += [problem for problem, _ in deepest]
+    return data, fixed
 
 
 def _apply(data: bytes, edits: Iterable[Edit]) -> bytes:
     """The record with the edits made, in canonical form."""
     text = data.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
-    document = read_bytes(unicodedata.normalize("NFC", text).encode())
-    if document.faults or decode(document) is None:
-        return text.encode()
-    value = document.value
-    for edit in edits:
-        _set(value, edit)
-    article = decode(read_bytes(json.dumps(value).encode()))
+    document = read_bytes(normal_text(text).encode())
+    article = None
+    if not document.faults and decode(document) is not None:
+        for edit in edits:
+            *parents, last = edit.path
+            holder: Any = reduce(getitem, parents, document.value)
+            holder[last] = edit.value
+        article = decode(read_bytes(json.dumps(document.value).encode()))
     return text.encode() if article is None else to_json(article).encode()
-
-
-def _set(value: Any, edit: Edit) -> None:
-    *parents, last = edit.path
-    for step in parents:
-        value = value[step]
-    value[last] = edit.value

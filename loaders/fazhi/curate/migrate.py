@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
 
 from fazhi.errors import InputError, MissingExtra
 from fazhi.record.article import SCHEMA_VERSION, Article
@@ -11,27 +10,15 @@ from fazhi.record.canonical import to_json, to_json_line
 from fazhi.record.migration import EARLIER_VERSIONS, migrate
 from fazhi.validate.checker import malformed
 from fazhi.validate.inputs import Input, read_documents
-from fazhi.validate.json_text import Document
 from fazhi.validate.problem import Problem
 
 
-@dataclass(frozen=True, slots=True)
-class Migrated:
-    """A file of records after migration. `versions` are the earlier schema versions of its
-    records; with `problems` the file is not migrated, and `data` is None."""
-
-    data: bytes | None
-    versions: tuple[str, ...]
-    problems: list[Problem]
-
-
-def migrate_file(source: Input) -> Migrated:
+def migrate_file(source: Input) -> tuple[bytes, list[str], list[Problem]]:
     """Migrate every record of a file, each in canonical form; those of the newest version keep
-    their bytes.
+    their bytes. Return the new bytes, the earlier schema versions, and the problems of records
+    that do not conform to the schema of their own version: with any, the file is to be left alone.
 
-    Every record must conform to the schema of its own version, else nothing in its file is
-    migrated. Raises InputError when the file cannot be read, MissingExtra when `jsonschema` is not
-    installed.
+    Raises InputError when the file cannot be read, MissingExtra when `jsonschema` is not installed.
     """
     if source.is_table:
         raise InputError(f"{source.file}: a table is not migrated; build it again from its records")
@@ -39,29 +26,20 @@ def migrate_file(source: Input) -> Migrated:
     versions: set[str] = set()
     problems: list[Problem] = []
     for document in read_documents(source):
-        version = _version(document)
+        value = document.value
+        version = value.get("schema_version") if isinstance(value, dict) else None
         if version == SCHEMA_VERSION and not document.faults:
             parts.append(document.text.rstrip("\r") if document.is_line else document.text)
             continue
         earlier = version if version in EARLIER_VERSIONS else SCHEMA_VERSION
-        faults = _malformed(source.file, document, earlier)
+        try:
+            faults = malformed(source.file, document, earlier)
+        except MissingExtra:
+            raise MissingExtra("migrating records", "check") from None
         problems += faults
         if not faults:
             versions.add(earlier)
-            article = Article.model_validate_json(json.dumps(migrate(document.value)))
+            article = Article.model_validate_json(json.dumps(migrate(value)))
             parts.append(to_json_line(article) if document.is_line else to_json(article))
     end = "\n" if source.is_lines else ""
-    data = None if problems else "".join(part + end for part in parts).encode()
-    return Migrated(data, tuple(sorted(versions)), problems)
-
-
-def _version(document: Document) -> object:
-    value = document.value
-    return value.get("schema_version") if isinstance(value, dict) else None
-
-
-def _malformed(file: str, document: Document, version: str) -> list[Problem]:
-    try:
-        return malformed(file, document, version)
-    except MissingExtra:
-        raise MissingExtra("migrating records", "check") from None
+    return "".join(part + end for part in parts).encode(), sorted(versions), problems

@@ -24,16 +24,18 @@ VOCABULARIES = load_vocabularies(vocabulary_directory())
 )
 def test_the_likeliest_measure(text: str, measure: str, width) -> None:
     figure = figures(width(text))[0]
-    assert suggest_measures(width(text), figure, VOCABULARIES)[0].measure == measure
+    likeliest, _ = suggest_measures(width(text), figure, VOCABULARIES)[0]
+    assert likeliest.code == measure
 
 
 def test_the_next_clause_is_another_matter() -> None:
     text = "批准逮捕17人,提起公诉23人。"
     second = figures(text)[1]
-    assert suggest_measures(text, second, VOCABULARIES)[0].measure == "criminal.prosecutions"
+    likeliest, _ = suggest_measures(text, second, VOCABULARIES)[0]
+    assert likeliest.code == "criminal.prosecutions"
     assert suggest_measures("某事17人。", figures("某事17人。")[0], VOCABULARIES) == []
 
 
 @pytest.mark.parametrize("form", ["%", "％", "头（只）", "头(只)"])
 def test_units_of_either_width(form: str) -> None:
-    assert find_unit(form, VOCABULARIES) is not None
+    assert find_unit(form, VOCABULARIES.units) is not None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from fazhi.curate.draft.periods import find_time_expressions, period_at
+from fazhi.curate.draft.periods import find_periods
 from fazhi.figure import figures
 from tests.common import WIDTHS
 
@@ -24,6 +24,5 @@ from tests.common import WIDTHS
 )
 def test_the_period_of_each_figure(text: str, periods: list[str | None], width) -> None:
     found = figures(width(text))
-    expressions = find_time_expressions(width(text), found)
-    amounts = [figure for figure in found if not isinstance(figure.value, str)]
-    assert [period_at(figure.start, expressions) for figure in amounts] == periods
+    read = zip(found, find_periods(width(text), found), strict=True)
+    assert [period for figure, period in read if not isinstance(figure.value, str)] == periods

@@ -10,8 +10,8 @@ Brackets and commas may have either width:
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from typing import Final
+from itertools import pairwise
+from typing import Final, NamedTuple
 
 from fazhi.punctuation import COMMAS, ENUMERATION, SEMICOLONS, fold_width
 
@@ -24,8 +24,7 @@ _SUPPLIED = re.compile(r"\s*(?:供稿|提供)$")
 _ORGANIZATION = re.compile(r"[院局委办会府部站所处中心司]$")
 
 
-@dataclass(frozen=True, slots=True)
-class Layout:
+class Layout(NamedTuple):
     """The headline, if there is one, and the by-line: `suppliers` are organizations, `authors`
     persons."""
 
@@ -36,36 +35,25 @@ class Layout:
 
 def read_layout(text: str) -> Layout:
     """The headline and the by-line of one report."""
-    lines = [line.strip() for line in text.splitlines() if line.strip()]
-    headline = lines[0] if len(lines) > 1 and _is_headline(lines[0]) else None
-    closing = _CLOSING.fullmatch(fold_width(lines[-1])) if lines else None
-    if closing:
-        name = lines[-1][closing.start(1) : closing.end(1)]
-        supplier = _SUPPLIED.sub("", name)
-        if supplier != name or _ORGANIZATION.search(name):
+    lines = [line.strip() for line in text.splitlines() if line.strip()] or [""]
+    first, last = lines[0], lines[-1]
+    is_headline = len(first) <= LONGEST_HEADLINE and not first.endswith(("。", *SEMICOLONS))
+    headline = first if is_headline and len(lines) > 1 else None
+    names = ""
+    if closing := _CLOSING.fullmatch(fold_width(last)):
+        names = last[slice(*closing.span(1))]
+        supplier = _SUPPLIED.sub("", names)
+        if supplier != names or _ORGANIZATION.search(names):
             return Layout(headline, suppliers=(supplier,))
-        return Layout(headline, authors=_split_names(name))
-    opening = _OPENING.search(fold_width(text))
-    authors = _split_names(text[opening.start(1) : opening.end(1)]) if opening else ()
-    return Layout(headline, authors=authors)
+    elif opening := _OPENING.search(fold_width(text)):
+        names = text[slice(*opening.span(1))]
+    authors = _BETWEEN_NAMES.split(names.removeprefix("记者"))
+    return Layout(headline, authors=tuple(filter(None, authors)))
 
 
 def split_page(text: str) -> list[str]:
     """The reports of a page, without blank lines at their ends. A report ends with its by-line on
     a line of its own; a text without such lines is one report."""
-    parts: list[str] = []
-    start = 0
-    for by_line in _CLOSING.finditer(fold_width(text)):
-        parts.append(text[start : by_line.end()].strip("\n"))
-        start = by_line.end()
-    rest = text[start:].strip("\n")
-    return [*parts, rest] if rest or not parts else parts
-
-
-def _is_headline(line: str) -> bool:
-    return len(line) <= LONGEST_HEADLINE and line[-1] not in "。" + SEMICOLONS
-
-
-def _split_names(names: str) -> tuple[str, ...]:
-    names = names.removeprefix("记者").strip()
-    return tuple(name for name in _BETWEEN_NAMES.split(names) if name)
+    ends = [0, *(by_line.end() for by_line in _CLOSING.finditer(fold_width(text)))]
+    *reports, rest = (text[start:end].strip("\n") for start, end in pairwise([*ends, len(text)]))
+    return [*reports, rest] if rest or not reports else reports

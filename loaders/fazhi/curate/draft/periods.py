@@ -8,11 +8,13 @@ the date of publication, which the text does not state.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
+from operator import itemgetter
 
 from fazhi.figure import Figure
 from fazhi.record.period import PeriodError, parse_period
+from fazhi.validate.coverage import is_date
 
 _SINCE_BEFORE = re.compile(r"(?:自|从)\s?$")
 _SINCE_AFTER = re.compile(r"\s?(?:以来|来|起|开始|至今|后)")
@@ -22,17 +24,9 @@ _FULL_YEAR = re.compile("全年|当年|年内|一年来")
 _COMPARED = re.compile(r"(?:与|同|较|比|占)\s?$")
 
 
-@dataclass(frozen=True, slots=True)
-class TimeExpression:
-    """`period` applies from the code-point offset `start`; None if unknown."""
-
-    start: int
-    period: str | None
-
-
-def find_time_expressions(text: str, figures: Sequence[Figure]) -> list[TimeExpression]:
-    """The time expressions of a text, in its order. `figures` are all figures of the text."""
-    found: list[TimeExpression] = []
+def find_periods(text: str, figures: Sequence[Figure]) -> list[str | None]:
+    """The period of each figure, None if unknown. `figures` are all figures of the text."""
+    dated: list[tuple[int, str]] = []
     year: str | None = None
     for figure in figures:
         period, year = _period(figure, year)
@@ -40,31 +34,25 @@ def find_time_expressions(text: str, figures: Sequence[Figure]) -> list[TimeExpr
         if period is None or _COMPARED.search(text, *before):
             continue
         since = _SINCE_BEFORE.search(text, *before) or _SINCE_AFTER.match(text, figure.end)
-        if since and "/" not in period:
-            period = f"{period}/.."
-        found.append(TimeExpression(figure.start, period))
-    full_years = []
+        dated.append((figure.start, f"{period}/.." if since and "/" not in period else period))
+    # Each expression applies from its offset; none applies from the start of the text.
+    expressions: list[tuple[int, str | None]] = [(-1, None), *dated]
+    expressions += [(match.start(), None) for match in _RELATIVE.finditer(text)]
     for match in _FULL_YEAR.finditer(text):
-        years = [item.period for item in found if item.start < match.start() and item.period]
-        full_years.append(TimeExpression(match.start(), years[-1][:4] if years else None))
-    relative = [TimeExpression(match.start(), None) for match in _RELATIVE.finditer(text)]
-    return sorted([*found, *relative, *full_years], key=lambda expression: expression.start)
-
-
-def period_at(offset: int, expressions: Sequence[TimeExpression]) -> str | None:
-    """The period of a figure at a code-point offset; None if unknown."""
-    before = [expression for expression in expressions if expression.start <= offset]
-    return before[-1].period if before else None
+        years = [period[:4] for start, period in dated if start < match.start()]
+        expressions.append((match.start(), years[-1] if years else None))
+    expressions.sort(key=itemgetter(0))
+    starts = [start for start, _ in expressions]
+    return [expressions[bisect_right(starts, figure.start) - 1][1] for figure in figures]
 
 
 def _period(figure: Figure, year: str | None) -> tuple[str | None, str | None]:
     """The period of a date, None for other figures, and the year of later dates that state none."""
-    ends = [figure.value] if figure.upper is None else [figure.value, figure.upper]
-    if figure.kind not in ("date", "range") or not all(isinstance(end, str) for end in ends):
+    if not is_date(figure):
         return None, year
     dates = []
-    for end in map(str, ends):
-        date = end.partition("T")[0]
+    for end in filter(None, (figure.value, figure.upper)):
+        date = str(end).partition("T")[0]
         if re.match(r"[0-9]{4}", date):
             year = date[:4]
         elif re.match(r"--[0-9]", date) and year:

@@ -10,13 +10,14 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Sequence
 from hashlib import sha256
 from typing import Any, Final
 
 from fazhi.curate.draft.entities import Mention, find_organizations, find_region
-from fazhi.curate.draft.layout import Layout, read_layout
-from fazhi.curate.draft.measures import Suggestion, find_unit, suggest_measures
-from fazhi.curate.draft.periods import find_time_expressions, period_at
+from fazhi.curate.draft.layout import read_layout
+from fazhi.curate.draft.measures import find_unit, suggest_measures
+from fazhi.curate.draft.periods import find_periods
 from fazhi.figure import Figure, figures
 from fazhi.punctuation import CLAUSE_ENDS, ENUMERATION, LINE_BREAKS, SENTENCE_ENDS, fold_width
 from fazhi.record.article import SCHEMA_VERSION, Article
@@ -45,21 +46,22 @@ def draft_record(text: str, identifier: str, vocabularies: Vocabularies) -> Arti
     """
     layout = read_layout(text)
     found = figures(text)
-    quantities = [figure for figure in found if not is_date(figure)]
-    expressions = find_time_expressions(text, found)
     mentions = find_organizations(text, vocabularies)
-    organizations = [_organization(*item) for item in enumerate(mentions, 1)]
-    # Where the report names one organization, the figures are its own.
-    acting = {"organization": organizations[0]["id"]} if len(organizations) == 1 else {}
-    starts = [mention.start for mention in mentions]
-    leading = list(zip(starts, (item["id"] for item in organizations), strict=True))
-    metrics, ids = [], Counter[str]()
-    for figure in filter(_is_amount, quantities):
-        period = period_at(figure.start, expressions) or TODO_PERIOD
-        metric = _metric(text, figure, period, vocabularies) | acting
-        ids[metric["id"]] += 1
-        if ids[metric["id"]] > 1:
-            metric["id"] += f"-{ids[metric['id']]}"
+    metrics, exclusions = [], []
+    named = Counter[str]()
+    for figure, period in zip(found, find_periods(text, found), strict=True):
+        if is_date(figure):
+            continue
+        is_number = not isinstance(figure.value, str) and figure.kind != "ordinal"
+        if not is_number or len(figure.exact) > LONGEST_QUOTE:
+            exclusions.append(_exclusion(figure))
+            continue
+        metric = _metric(text, figure, vocabularies) | {"period": period or TODO_PERIOD}
+        if len(mentions) == 1:  # the figures of a report that names one are its own
+            metric["organization"] = mentions[0].id
+        named[metric["id"]] += 1
+        if named[metric["id"]] > 1:
+            metric["id"] += f"-{named[metric['id']]}"
         metrics.append(metric)
     document = {
         "schema_version": SCHEMA_VERSION,
@@ -73,23 +75,24 @@ def draft_record(text: str, identifier: str, vocabularies: Vocabularies) -> Arti
             "en": f"{TODO}: one or two sentences in your own words; decide on `published`",
         },
         "published": None,
-        "contributors": _contributors(layout),
+        "contributors": [
+            *_contributors(layout.suppliers, "organization", "supplier"),
+            *_contributors(layout.authors, "person", "author"),
+        ],
         "region": find_region(text, " ".join(layout.suppliers), vocabularies) or TODO_REGION,
         "themes": [TODO],
-        "organizations": organizations,
-        "initiatives": _initiatives(text, leading, vocabularies),
+        "organizations": [
+            {"id": item.id, "name": _name(item.name), "kind": item.kind, "region": item.region}
+            for item in mentions
+        ],
+        "initiatives": _initiatives(text, mentions, vocabularies),
         "honours": [],
         "metrics": metrics,
         "relations": [],
-        "exclusions": [_exclusion(figure) for figure in quantities if not _is_amount(figure)],
+        "exclusions": exclusions,
         "source": {"sha256": sha256(text.encode()).hexdigest(), "characters": len(text)},
     }
     return Article.model_validate_json(dump(document))
-
-
-def _is_amount(figure: Figure) -> bool:
-    is_number = not isinstance(figure.value, str) and figure.kind != "ordinal"
-    return is_number and len(figure.exact) <= LONGEST_QUOTE
 
 
 def _evidence(start: int, exact: str) -> list[Object]:
@@ -102,29 +105,14 @@ def _name(text: str) -> dict[str, str]:
     return {"zh": zh, "en": f"{TODO}: translate"}
 
 
-def _contributors(layout: Layout) -> list[Object]:
-    suppliers = [(name, "organization", "supplier") for name in layout.suppliers]
-    authors = [(name, "person", "author") for name in layout.authors]
-    return [
-        {"name": _name(name), "kind": kind, "role": role}
-        for name, kind, role in suppliers + authors
-    ]
-
-
-def _organization(number: int, mention: Mention) -> Object:
-    return {
-        "id": f"{mention.kind}-{number}",
-        "name": _name(mention.name),
-        "kind": mention.kind,
-        "region": mention.region,
-    }
+def _contributors(names: Sequence[str], kind: str, role: str) -> list[Object]:
+    return [{"name": _name(name), "kind": kind, "role": role} for name in names]
 
 
 def _initiatives(
-    text: str, organizations: list[tuple[int, str]], vocabularies: Vocabularies
+    text: str, mentions: Sequence[Mention], vocabularies: Vocabularies
 ) -> list[Object]:
-    """The names in quotation marks before a word for their kind: “…”专项行动. `organizations` are
-    their ids, each with the offset at which it is named first."""
+    """The names in quotation marks before a word for their kind: “…”专项行动."""
     drafted: dict[str, Object] = {}
     for match in _QUOTED_NAME.finditer(text):
         name, after = match.groups()
@@ -134,72 +122,59 @@ def _initiatives(
             for word in (kind.label.zh, *kind.aliases)
             if word in after
         ]
-        if kinds and name not in drafted:
-            end, kind = min(kinds)
-            drafted[name] = {
-                "id": f"{kind}-{len(drafted) + 1}",
-                "name": _name(name + after[:end]),
-                "kind": kind,
-                **_joint_leads(text, match.start(), organizations),
-                "evidence": _evidence(match.start(), f"“{name}”{after[:end]}"),
-            }
+        if not kinds or name in drafted:
+            continue
+        end, kind = min(kinds)
+        drafted[name] = {
+            "id": f"{kind}-{len(drafted) + 1}",
+            "name": _name(name + after[:end]),
+            "kind": kind,
+            "evidence": _evidence(match.start(), f"“{name}”{after[:end]}"),
+        }
+        # Organizations named before it in a sentence that says they act together lead it jointly.
+        at = match.start()
+        sentence = max(text.rfind(mark, 0, at) for mark in SENTENCE_ENDS + LINE_BREAKS)
+        near = [mention for mention in mentions if sentence < mention.start < at]
+        if len(near) > 1 and _TOGETHER.search(text, near[-1].start, at):
+            leads = [{"organization": mention.id, "role": "lead"} for mention in near]
+            drafted[name]["participants"] = leads
     return list(drafted.values())
 
 
-def _joint_leads(text: str, offset: int, organizations: list[tuple[int, str]]) -> Object:
-    """The organizations named before the offset in its sentence, as joint leads, when the sentence
-    says that they act together."""
-    sentence = max(text.rfind(mark, 0, offset) for mark in SENTENCE_ENDS + LINE_BREAKS) + 1
-    named = [(start, name) for start, name in organizations if sentence <= start < offset]
-    if len(named) < 2 or not _TOGETHER.search(text, named[-1][0], offset):
-        return {}
-    return {"participants": [{"organization": name, "role": "lead"} for _, name in named]}
-
-
-def _metric(text: str, figure: Figure, period: str, vocabularies: Vocabularies) -> Object:
-    change = _change(text, figure)
+def _metric(text: str, figure: Figure, vocabularies: Vocabularies) -> Object:
+    """The metric of a figure, without its period and organization."""
+    change: Object = {}
+    if match := _CHANGE.search(text, max(0, figure.start - 14), figure.start):
+        direction = "decrease" if match["decrease"] else "increase"
+        against = "previous-period" if match["against"] == "环比" else "previous-year"
+        change = {"change": {"direction": direction, "against": against}}
     suggested = suggest_measures(text, figure, vocabularies, is_change=bool(change))
-    unit = find_unit(figure.unit, vocabularies)
-    measured = {"measure": TODO, "unit": unit.code if unit else TODO}
     if suggested:
-        measured = {"measure": suggested[0].measure, "unit": suggested[0].unit}
+        measure, unit = (concept.code for concept in suggested[0])
+        others = " | ".join(other.code for other, _ in suggested[1:SUGGESTIONS])
+        question = f"{measure}? or {others}" if others else f"{measure}?"
+    else:
+        written = find_unit(figure.unit, vocabularies.units)
+        measure, unit = TODO, written.code if written else TODO
+        question = "choose a measure, or make it an exclusion"
     return {
-        "id": suggested[0].measure.rpartition(".")[2] if suggested else "figure",
-        **measured,
+        "id": measure.rpartition(".")[2] if suggested else "figure",
+        "measure": measure,
+        "unit": unit,
         "value": float(figure.value),
         **({} if figure.upper is None else {"upper": float(figure.upper)}),
         "bound": figure.bound,
         **change,
         "basis": "stated",
-        "period": period,
-        "label": {"zh": _question(suggested), "en": f"{TODO}: delete or write a label"},
+        "label": {"zh": f"{TODO}: {question}", "en": f"{TODO}: delete or write a label"},
         "evidence": _evidence(figure.start, figure.exact),
     }
 
 
-def _question(suggested: list[Suggestion]) -> str:
-    if not suggested:
-        return f"{TODO}: choose a measure, or make it an exclusion"
-    first, *others = (suggestion.measure for suggestion in suggested[:SUGGESTIONS])
-    return f"{TODO}: {first}?" + (f" or {' | '.join(others)}" if others else "")
-
-
-def _change(text: str, figure: Figure) -> Object:
-    """The field `change` of a figure after words such as 同比下降, else nothing."""
-    match = _CHANGE.search(text[max(0, figure.start - 14) : figure.start])
-    if match is None:
-        return {}
-    direction = "decrease" if match["decrease"] else "increase"
-    against = "previous-period" if match["against"] == "环比" else "previous-year"
-    return {"change": {"direction": direction, "against": against}}
-
-
 def _exclusion(figure: Figure) -> Object:
-    reason = "not-a-measure"
-    if figure.kind == "ordinal":
-        reason = "ordinal"
-    elif figure.kind == "identifier":
-        reason = "legal-reference" if figure.unit in _LAW_UNITS else "identifier"
+    reason: str = figure.kind if figure.kind in ("ordinal", "identifier") else "not-a-measure"
+    if figure.kind == "identifier" and figure.unit in _LAW_UNITS:
+        reason = "legal-reference"
     return {
         "evidence": _evidence(figure.start, figure.exact[:LONGEST_QUOTE]),
         "reason": reason,

@@ -4,28 +4,23 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from itertools import groupby
-from typing import Literal, TypeAlias
+from typing import Literal, NamedTuple, TypeAlias
 
 from fazhi.figure import Figure
 from fazhi.record.article import Article
-from fazhi.record.json_pointer import to_pointer
 from fazhi.record.quotes import quotes
 from fazhi.validate.coverage import By, FigureCoverage, covers
 
 MarkKind: TypeAlias = By | Literal["name"]
 
-_KINDS: dict[str, MarkKind] = {
-    "metrics": "metric",
-    "exclusions": "exclusion",
-    "initiatives": "name",
-    "honours": "name",
-}
+_KINDS: dict[str, MarkKind] = {"metrics": "metric", "exclusions": "exclusion"}
 
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """A span of the text; offsets count code points. `quotes` are the JSON Pointers of the
-    evidence that it shows, `figure` is what the figure reader found there."""
+    """A span of the text; offsets count code points. `quotes` are the ids in the page of the
+    evidence that it shows: `metrics-3-evidence-0` for `/metrics/3/evidence/0`. `figure` is what
+    the figure reader found there."""
 
     start: int
     end: int
@@ -34,8 +29,7 @@ class Mark:
     figure: Figure | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
+class Run(NamedTuple):
     """Adjacent characters of one line that show the same mark, given by its index, or none.
     `is_first` tells the first run of a mark from those after a line break or another mark."""
 
@@ -47,25 +41,26 @@ class Run:
 def find_marks(article: Article, text: str, coverage: list[FigureCoverage]) -> list[Mark]:
     """The marks of a text, in its order: one for each figure, widened to the quotes that state
     only this figure, and one for each other quote."""
-    evidence = [(to_pointer(path), _KINDS[str(path[0])], quote) for path, quote in quotes(article)]
-    found = [item.figure for item in coverage]
+    evidence = [
+        ("-".join(map(str, path)), _KINDS.get(str(path[0]), "name"), quote)
+        for path, quote in quotes(article)
+    ]
     stated = {
-        place: [figure for figure in found if covers(quote, figure)]
-        for place, kind, quote in evidence
+        id: [item.figure for item in coverage if covers(quote, item.figure)]
+        for id, kind, quote in evidence
         if kind != "name"
     }
     marks = []
-    for item in coverage:
-        figure = item.figure
-        own = [(place, quote) for place, _, quote in evidence if figure in stated.get(place, ())]
-        alone = [quote for place, quote in own if len(stated[place]) == 1]
+    for figure, by in ((item.figure, item.by) for item in coverage):
+        own = [(id, quote) for id, _, quote in evidence if figure in stated.get(id, ())]
+        alone = [quote for id, quote in own if len(stated[id]) == 1]
         start = min([figure.start, *(quote.start for quote in alone)])
         end = min(max([figure.end, *(quote.end for quote in alone)]), len(text))
-        marks.append(Mark(start, end, item.by, tuple(place for place, _ in own), figure))
-    for place, kind, quote in evidence:
+        marks.append(Mark(start, end, by, tuple(id for id, _ in own), figure))
+    for id, kind, quote in evidence:
         end = min(quote.end, len(text))
-        if quote.start < end and len(stated.get(place, ())) != 1:
-            marks.append(Mark(quote.start, end, kind, (place,)))
+        if quote.start < end and len(stated.get(id, ())) != 1:
+            marks.append(Mark(quote.start, end, kind, (id,)))
     return sorted(marks, key=lambda mark: (mark.start, mark.end))
 
 
@@ -74,23 +69,24 @@ def find_owners(text: str, marks: list[Mark]) -> list[int | None]:
     marks the shorter is shown, and a name only where there is no other."""
     owners: list[int | None] = [None] * len(text)
     back_to_front = sorted(
-        range(len(marks)),
-        key=lambda i: (marks[i].kind != "name", marks[i].start - marks[i].end),
+        enumerate(marks), key=lambda item: (item[1].kind != "name", item[1].start - item[1].end)
     )
-    for i in back_to_front:
-        owners[marks[i].start : marks[i].end] = [i] * (marks[i].end - marks[i].start)
+    for i, mark in back_to_front:
+        owners[mark.start : mark.end] = [i] * (mark.end - mark.start)
     return owners
 
 
 def find_runs(text: str, owners: list[int | None]) -> list[list[Run]]:
     """The lines of the text, each as its runs."""
-    lines, start = [], 0
+    lines: list[list[Run]] = [[]]
     seen: set[int | None] = {None}
-    for line in text.split("\n"):
-        runs = []
-        for mark, group in groupby(range(start, start + len(line)), key=owners.__getitem__):
-            runs.append(Run("".join(text[at] for at in group), mark, mark not in seen))
+    for (is_break, mark), group in groupby(
+        zip(text, owners, strict=True), key=lambda item: (item[0] == "\n", item[1])
+    ):
+        run = "".join(char for char, _ in group)
+        if is_break:
+            lines += ([] for _ in run)
+        else:
+            lines[-1].append(Run(run, mark, mark not in seen))
             seen.add(mark)
-        lines.append(runs)
-        start += len(line) + 1
     return lines
