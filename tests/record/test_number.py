@@ -7,7 +7,7 @@ from decimal import Decimal
 from hypothesis import given
 from hypothesis import strategies as st
 
-from fazhi.record.number import exact_decimal
+from fazhi.record.arithmetic import exact_decimal
 
 
 @given(st.decimals(-(10**15), 10**15, allow_nan=False, places=2))

@@ -10,11 +10,10 @@ from pathlib import Path
 import pytest
 
 from fazhi.record.canonical import dump
-from fazhi.validate.catalogue import find_rule
+from fazhi.validate.catalogue import find_rule, run_example
 from fazhi.validate.check import check_paths
 from fazhi.validate.example import Example, TextExample, edited
 from fazhi.validate.rules import RULES
-from fazhi.validate.run_example import run_example
 from tests.common import SAMPLE, TODAY
 from tests.validate.rule_cases import CASES, DATA, Data
 

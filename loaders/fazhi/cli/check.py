@@ -11,8 +11,7 @@ import click
 from fazhi.cli._options import format_option, paths_argument, sources_option
 from fazhi.cli._progress import progress_bar
 from fazhi.curate.fix import fix_files
-from fazhi.validate.check import check_paths
-from fazhi.validate.checker import make_checker
+from fazhi.validate.check import check_paths, make_checker
 from fazhi.validate.report import RENDERERS, Role, problem_text, to_text
 
 _STYLES: dict[Role, dict[str, Any]] = {

@@ -28,7 +28,7 @@ def format(paths: tuple[str, ...], only_check: bool) -> None:
     input.
     """
     from fazhi.curate.fix import fix_files
-    from fazhi.validate.checker import make_checker
+    from fazhi.validate.check import make_checker
 
     changed = fix_files(paths, make_checker(), "form", write=not only_check)
     for file, _ in changed:

@@ -9,8 +9,7 @@ from typing import Any, Final, NamedTuple
 
 from fazhi.errors import InputError
 from fazhi.record.canonical import to_json
-from fazhi.validate.check import checked_out
-from fazhi.validate.checker import Checker, decode
+from fazhi.validate.check import Checker, checked_out, decode
 from fazhi.validate.inputs import find_inputs, read_file
 from fazhi.validate.json_text import Document, read_bytes
 from fazhi.validate.problem import Edit, Problem

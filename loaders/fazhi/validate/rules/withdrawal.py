@@ -8,15 +8,12 @@ from typing import Final
 from fazhi.record.article import Article
 from fazhi.validate.example import DatasetExample, ValueExample
 from fazhi.validate.problem import Finding
-from fazhi.validate.rule import Context, Entry, article_rule, dataset_rule
+from fazhi.validate.rule import ArticleRule, Context, DatasetRule, Entry
 
 
-@article_rule(
-    "withdrawal-inconsistent",
-    "A withdrawn record says why; an active one has no withdrawal.",
-    ValueExample({"/status": "withdrawn"}),
-)
+@ArticleRule.named("withdrawal-inconsistent", ValueExample({"/status": "withdrawn"}))
 def inconsistent(article: Article, context: Context) -> Iterator[Finding]:
+    """A withdrawn record says why; an active one has no withdrawal."""
     if article.status == "withdrawn" and article.withdrawal is None:
         message = "the record is withdrawn, and nothing says why"
         yield Finding(("status",), message, "add a `withdrawal`")
@@ -26,9 +23,8 @@ def inconsistent(article: Article, context: Context) -> Iterator[Finding]:
         yield Finding(("withdrawal",), message, hint, on_key=True)
 
 
-@dataset_rule(
+@DatasetRule.named(
     "withdrawal-replacement-unknown",
-    "What a withdrawn record is replaced by is there.",
     DatasetExample(
         {"/withdrawal/replaced_by": "lakeside-cuort"},
         good={
@@ -37,9 +33,11 @@ def inconsistent(article: Article, context: Context) -> Iterator[Finding]:
             "/withdrawal": {"reason": "A duplicate.", "replaced_by": "lakeside-court"},
         },
     ),
-    "A record checked alone is not judged: the other may well be in the dataset.",
 )
 def replacement_unknown(entries: Sequence[Entry]) -> Iterator[tuple[Entry, Finding]]:
+    """What a withdrawn record is replaced by is there.
+
+    A record checked alone is not judged: the other may well be in the dataset."""
     known = {entry.article.id for entry in entries}
     for entry in entries if len(entries) > 1 else ():
         withdrawal = entry.article.withdrawal
