@@ -12,7 +12,7 @@ from fazhi.record.vocabulary import Vocabularies, load_vocabularies
 from fazhi.resources import vocabulary_directory
 from fazhi.suggest import did_you_mean
 from fazhi.validate.check import Checker, check_dataset
-from fazhi.validate.example import SAMPLE_DIRECTORY, Example, ValueExample
+from fazhi.validate.example import SAMPLE_DIRECTORY, Example, Values
 from fazhi.validate.json_text import read_bytes
 from fazhi.validate.problem import Problem
 from fazhi.validate.rule import Entry, Rule, SourceRule
@@ -96,7 +96,7 @@ def _checked_example(rule: Rule) -> str:
 def _vocabularies(example: Example) -> Vocabularies:
     """The vocabularies of this package, with the theme that the example says is deprecated."""
     vocabularies = load_vocabularies(vocabulary_directory())
-    if not isinstance(example, ValueExample) or example.deprecated is None:
+    if not isinstance(example, Values) or example.deprecated is None:
         return vocabularies
     code, instead = example.deprecated
     themes = vocabularies.themes

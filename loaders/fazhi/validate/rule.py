@@ -2,7 +2,7 @@
 
 There are five kinds, told apart by what the function is given. A rule is written as
 
-    @ArticleRule.named("reference-repeated-theme", ValueExample({"/themes/1": "trial"}))
+    @ArticleRule.named("reference-repeated-theme", Values({"/themes/1": "trial"}))
     def repeated_theme(article: Article, context: Context) -> Iterator[Finding]:
         \"""A theme is named once.\"""
 
@@ -63,8 +63,8 @@ class Rule:
 
     name: str
     summary: str
-    example: Example
     why: str
+    example: Example
     needs: ClassVar[str]
     severity: ClassVar[Severity] = "error"
 
@@ -80,10 +80,10 @@ class ReadingRule(Rule):
     needs = "the file"
 
 
-def _prose(check: object, example: Example) -> tuple[str, Example, str]:
-    """A rule's example between its summary and its why, as paragraphs of a docstring."""
+def _prose(check: object) -> tuple[str, str]:
+    """The first paragraph of a docstring, which is a rule's summary, and the rest, which is why."""
     summary, _, why = (getdoc(check) or "").partition("\n\n")
-    return " ".join(summary.split()), example, " ".join(why.split())
+    return " ".join(summary.split()), " ".join(why.split())
 
 
 @dataclass(frozen=True, eq=False)
@@ -95,7 +95,7 @@ class CheckingRule(Rule, Generic[C]):
     @classmethod
     def named(cls, name: str, example: Example) -> Callable[[C], Self]:
         """Make the decorated function a rule."""
-        return lambda check: cls(name, *_prose(check, example), check)
+        return lambda check: cls(name, *_prose(check), example, check)
 
 
 class StructureRule(CheckingRule[Callable[[SchemaError], Iterable[Finding]]]):

@@ -6,14 +6,14 @@ from collections.abc import Iterator, Sequence
 from pathlib import PurePath
 from typing import Final
 
-from fazhi.validate.example import DatasetExample, ValueExample
+from fazhi.validate.example import SecondValues, Values
 from fazhi.validate.problem import Finding
 from fazhi.validate.rule import DatasetRule, Entry
 
 _SHA256 = "4fdd1b8b0ae2e01a18a8edcf91400be612fd3ebefd18e3feaab4b73ca77bca29"
 
 
-@DatasetRule.named("dataset-file-name-differs", ValueExample({"/id": "riverside-court"}))
+@DatasetRule.named("dataset-file-name-differs", Values({"/id": "riverside-court"}))
 def file_name_differs(entries: Sequence[Entry]) -> Iterator[tuple[Entry, Finding]]:
     """A record's file is named for its `id`."""
     for entry in entries:
@@ -24,7 +24,7 @@ def file_name_differs(entries: Sequence[Entry]) -> Iterator[tuple[Entry, Finding
             yield entry, Finding(("id",), message, hint)
 
 
-@DatasetRule.named("dataset-duplicate-id", DatasetExample({"/id": "lakeside-court"}))
+@DatasetRule.named("dataset-duplicate-id", SecondValues({"/id": "lakeside-court"}))
 def duplicate_id(entries: Sequence[Entry]) -> Iterator[tuple[Entry, Finding]]:
     """An `id` names one article for ever."""
     first: dict[str, Entry] = {}
@@ -35,7 +35,7 @@ def duplicate_id(entries: Sequence[Entry]) -> Iterator[tuple[Entry, Finding]]:
             yield entry, Finding(("id",), message, "give this article another id")
 
 
-@DatasetRule.named("dataset-duplicate-source", DatasetExample({"/source/sha256": _SHA256}))
+@DatasetRule.named("dataset-duplicate-source", SecondValues({"/source/sha256": _SHA256}))
 def duplicate_source(entries: Sequence[Entry]) -> Iterator[tuple[Entry, Finding]]:
     """One report is one record.
 

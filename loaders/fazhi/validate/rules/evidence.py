@@ -7,7 +7,7 @@ from typing import Final
 
 from fazhi.record.article import Article
 from fazhi.record.quotes import LONGEST_QUOTE, find_again, in_place, quotes
-from fazhi.validate.example import Edits, ValueExample
+from fazhi.validate.example import Edits, Values
 from fazhi.validate.problem import Edit, Finding
 from fazhi.validate.rule import ArticleRule, Context, SourceContext, SourceRule
 
@@ -18,9 +18,7 @@ def _quote(exact: str, start: int, end: int) -> Edits:
     return {f"{_AT}/start": start, f"{_AT}/end": end, f"{_AT}/exact": exact}
 
 
-@ArticleRule.named(
-    "evidence-reversed", ValueExample(_quote("近2.4亿元", 125, 120), at=f"{_AT}/end")
-)
+@ArticleRule.named("evidence-reversed", Values(_quote("近2.4亿元", 125, 120), at=f"{_AT}/end"))
 def reversed_(article: Article, context: Context) -> Iterator[Finding]:
     """A quote ends after it starts."""
     for path, evidence in quotes(article):
@@ -35,7 +33,7 @@ def reversed_(article: Article, context: Context) -> Iterator[Finding]:
 
 
 @ArticleRule.named(
-    "evidence-length-differs", ValueExample(_quote("近2.4亿元", 125, 132), at=f"{_AT}/end")
+    "evidence-length-differs", Values(_quote("近2.4亿元", 125, 132), at=f"{_AT}/end")
 )
 def length_differs(article: Article, context: Context) -> Iterator[Finding]:
     """The offsets are as far apart as the quote is long, in Unicode code points."""
@@ -54,8 +52,7 @@ def length_differs(article: Article, context: Context) -> Iterator[Finding]:
 
 
 @ArticleRule.named(
-    "evidence-beyond-source",
-    ValueExample({"/source/characters": 213}, at="/metrics/12/evidence/2/start"),
+    "evidence-beyond-source", Values({"/source/characters": 213}, at="/metrics/12/evidence/2/start")
 )
 def beyond_source(article: Article, context: Context) -> Iterator[Finding]:
     """A quote starts inside the source."""
@@ -66,7 +63,7 @@ def beyond_source(article: Article, context: Context) -> Iterator[Finding]:
             yield Finding((*path, "start"), message, "correct the offsets")
 
 
-@ArticleRule.named("evidence-quote-too-long", ValueExample(_quote("牧" * 41, 125, 166)))
+@ArticleRule.named("evidence-quote-too-long", Values(_quote("牧" * 41, 125, 166)))
 def quote_too_long(article: Article, context: Context) -> Iterator[Finding]:
     """A quote has at most 40 characters.
 
@@ -79,7 +76,7 @@ def quote_too_long(article: Article, context: Context) -> Iterator[Finding]:
             yield Finding((*path, "exact"), message, hint)
 
 
-@ArticleRule.named("evidence-quote-broken", ValueExample(_quote("近2\n.4亿元", 125, 132)))
+@ArticleRule.named("evidence-quote-broken", Values(_quote("近2\n.4亿元", 125, 132)))
 def quote_broken(article: Article, context: Context) -> Iterator[Finding]:
     """A quote lies on one line.
 
@@ -92,7 +89,7 @@ def quote_broken(article: Article, context: Context) -> Iterator[Finding]:
 
 @ArticleRule.named(
     "evidence-repeated",
-    ValueExample({"/exclusions/0/evidence/1": {"exact": "一次次", "start": 182, "end": 185}}),
+    Values({"/exclusions/0/evidence/1": {"exact": "一次次", "start": 182, "end": 185}}),
 )
 def repeated(article: Article, context: Context) -> Iterator[Finding]:
     """The same characters stand only once in one list of evidence."""
@@ -104,7 +101,7 @@ def repeated(article: Article, context: Context) -> Iterator[Finding]:
         seen.add(place)
 
 
-@SourceRule.named("evidence-quote-differs", ValueExample(_quote("近2.4亿元", 126, 132)))
+@SourceRule.named("evidence-quote-differs", Values(_quote("近2.4亿元", 126, 132)))
 def quote_differs(article: Article, context: SourceContext) -> Iterator[Finding]:
     """A quote stands in the text at its offsets."""
     found = find_again(quotes(article), context.text)

@@ -16,7 +16,7 @@ from fazhi.record.json_pointer import JsonPath
 from fazhi.record.quotes import in_place, is_sound, quotes
 from fazhi.record.vocabulary import Vocabularies
 from fazhi.validate.coverage import is_date
-from fazhi.validate.example import ABSENT, ValueExample
+from fazhi.validate.example import ABSENT, Values
 from fazhi.validate.problem import Finding
 from fazhi.validate.rule import ArticleRule, Context, SourceContext, SourceRule
 
@@ -27,7 +27,7 @@ _AT = "/metrics/9/evidence/0"
 _ABSENT_AT = "/metrics/11/evidence/0"
 
 
-@ArticleRule.named("figure-range-reversed", ValueExample({"/metrics/8/upper": 25}))
+@ArticleRule.named("figure-range-reversed", Values({"/metrics/8/upper": 25}))
 def range_reversed(article: Article, context: Context) -> Iterator[Finding]:
     """A range ends above where it starts."""
     for i, metric in enumerate(article.metrics):
@@ -37,7 +37,7 @@ def range_reversed(article: Article, context: Context) -> Iterator[Finding]:
             yield Finding(("metrics", i, "upper"), message, hint)
 
 
-@ArticleRule.named("figure-absence-not-zero", ValueExample({"/metrics/11/value": 3}))
+@ArticleRule.named("figure-absence-not-zero", Values({"/metrics/11/value": 3}))
 def absence_not_zero(article: Article, context: Context) -> Iterator[Finding]:
     """A metric whose basis is `absence` has the value 0.
 
@@ -50,7 +50,7 @@ def absence_not_zero(article: Article, context: Context) -> Iterator[Finding]:
 
 @ArticleRule.named(
     "figure-absence-without-word",
-    ValueExample({f"{_ABSENT_AT}/start": 162, f"{_ABSENT_AT}/exact": "网上开庭"}),
+    Values({f"{_ABSENT_AT}/start": 162, f"{_ABSENT_AT}/exact": "网上开庭"}),
 )
 def absence_without_word(article: Article, context: Context) -> Iterator[Finding]:
     """The quote of an absence says that there is none: 无, 没有, 未, 零."""
@@ -62,7 +62,7 @@ def absence_without_word(article: Article, context: Context) -> Iterator[Finding
             yield Finding(path, "the quote does not say that there is none", hint)
 
 
-@ArticleRule.named("figure-count-differs", ValueExample({"/metrics/12/value": 4}))
+@ArticleRule.named("figure-count-differs", Values({"/metrics/12/value": 4}))
 def count_differs(article: Article, context: Context) -> Iterator[Finding]:
     """A metric whose basis is `count` has one quote for each thing counted."""
     for i, metric in enumerate(article.metrics):
@@ -72,7 +72,7 @@ def count_differs(article: Article, context: Context) -> Iterator[Finding]:
             yield Finding(("metrics", i, "value"), message, hint)
 
 
-@ArticleRule.named("figure-differs", ValueExample({"/metrics/9/value": 24000000}))
+@ArticleRule.named("figure-differs", Values({"/metrics/9/value": 24000000}))
 def differs(article: Article, context: Context) -> Iterator[Finding]:
     """The quote of a stated metric, read by the figure reader, gives its value, unit and bound.
 
@@ -93,7 +93,7 @@ def differs(article: Article, context: Context) -> Iterator[Finding]:
 
 @SourceRule.named(
     "figure-partial",
-    ValueExample(
+    Values(
         {"/metrics/9/bound": "exact", _AT: {"exact": "2.4亿元", "start": 126, "end": 131}},
         at=f"{_AT}/exact",
     ),
@@ -115,7 +115,7 @@ def partial(article: Article, context: SourceContext) -> Iterator[Finding]:
                 )
 
 
-@SourceRule.named("figure-unaccounted", ValueExample({"/exclusions/1": ABSENT}, at="/metrics"))
+@SourceRule.named("figure-unaccounted", Values({"/exclusions/1": ABSENT}, at="/metrics"))
 def unaccounted(article: Article, context: SourceContext) -> Iterator[Finding]:
     """Every quantity of the source is a metric or an exclusion.
 

@@ -9,7 +9,7 @@ from typing import Final
 from fazhi.record.article import Article, Evidence
 from fazhi.record.canonical import to_document, to_json, to_json_line
 from fazhi.record.quotes import EVIDENCED
-from fazhi.validate.example import TextExample, ValueExample
+from fazhi.validate.example import Text, Values
 from fazhi.validate.problem import Edit, Finding
 from fazhi.validate.rule import ArticleRule, Context, ReadingRule
 
@@ -20,14 +20,12 @@ _SECOND = {"exact": "李某", "start": 212, "end": 214}
 byte_order_mark = ReadingRule(
     "form-byte-order-mark",
     "A record file has no byte order mark.",
-    TextExample('{\n  "schema_version"', '\ufeff{\n  "schema_version"'),
     "RFC 8259 forbids one, and some readers reject it.",
+    Text('{\n  "schema_version"', '\ufeff{\n  "schema_version"'),
 )
 
 
-@ArticleRule.named(
-    "form-line-ending", TextExample('"revision": 1,\n', '"revision": 1,\r\n', at="\r")
-)
+@ArticleRule.named("form-line-ending", Text('"revision": 1,\n', '"revision": 1,\r\n', at="\r"))
 def line_ending(article: Article, context: Context) -> Iterator[Finding]:
     """Lines end with LF.
 
@@ -39,7 +37,7 @@ def line_ending(article: Article, context: Context) -> Iterator[Finding]:
 
 
 @ArticleRule.named(
-    "form-not-nfc", TextExample("The lakeside court", "The\u0301 lakeside court", at="e\u0301")
+    "form-not-nfc", Text("The lakeside court", "The\u0301 lakeside court", at="e\u0301")
 )
 def not_nfc(article: Article, context: Context) -> Iterator[Finding]:
     """The text is in Unicode normalization form NFC.
@@ -54,7 +52,7 @@ def not_nfc(article: Article, context: Context) -> Iterator[Finding]:
 
 
 @ArticleRule.named(
-    "form-not-canonical", TextExample('"revision": 1,', '"revision":  1.0,', at=' 1.0,\n  "status"')
+    "form-not-canonical", Text('"revision": 1,', '"revision":  1.0,', at=' 1.0,\n  "status"')
 )
 def not_canonical(article: Article, context: Context) -> Iterator[Finding]:
     """The file is laid out the canonical way.
@@ -70,9 +68,7 @@ def not_canonical(article: Article, context: Context) -> Iterator[Finding]:
         yield Finding((), message, "run `fazhi format`", offset=at, fix=())
 
 
-@ArticleRule.named(
-    "form-not-sorted", ValueExample({f"{_AT}/0": _SECOND, f"{_AT}/1": _FIRST}, at=_AT)
-)
+@ArticleRule.named("form-not-sorted", Values({f"{_AT}/0": _SECOND, f"{_AT}/1": _FIRST}, at=_AT))
 def not_sorted(article: Article, context: Context) -> Iterator[Finding]:
     """Parts stand in the order of the source.
 

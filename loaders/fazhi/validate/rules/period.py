@@ -10,7 +10,7 @@ from fazhi.record.article import Article
 from fazhi.record.json_pointer import JsonPath
 from fazhi.record.period import Period, PeriodError, parse_period
 from fazhi.validate.coverage import is_date
-from fazhi.validate.example import ABSENT, ValueExample
+from fazhi.validate.example import ABSENT, Values
 from fazhi.validate.problem import Finding
 from fazhi.validate.rule import ArticleRule, Context, SourceContext, SourceRule
 from fazhi.validate.todo import is_todo
@@ -38,7 +38,7 @@ def _parse(text: str) -> Period | None:
         return None
 
 
-@ArticleRule.named("period-invalid", ValueExample({"/metrics/0/period": "2024-02-30"}))
+@ArticleRule.named("period-invalid", Values({"/metrics/0/period": "2024-02-30"}))
 def invalid(article: Article, context: Context) -> Iterator[Finding]:
     """A period is a date or an interval that the calendar knows.
 
@@ -52,7 +52,7 @@ def invalid(article: Article, context: Context) -> Iterator[Finding]:
                 yield Finding(path, f"{text!r} is no period", str(error))
 
 
-@ArticleRule.named("period-implausible", ValueExample({"/metrics/0/period": "0224"}))
+@ArticleRule.named("period-implausible", Values({"/metrics/0/period": "0224"}))
 def implausible(article: Article, context: Context) -> Iterator[Finding]:
     """A period starts after 1949, and a report was not published tomorrow.
 
@@ -67,7 +67,7 @@ def implausible(article: Article, context: Context) -> Iterator[Finding]:
             yield Finding(path, f"{text!r} lies in the future", "is a digit wrong?")
 
 
-@ArticleRule.named("period-after-publication", ValueExample({"/metrics/0/period": "2025-03"}))
+@ArticleRule.named("period-after-publication", Values({"/metrics/0/period": "2025-03"}))
 def after_publication(article: Article, context: Context) -> Iterator[Finding]:
     """A figure's period starts before the report was published.
 
@@ -85,7 +85,7 @@ def after_publication(article: Article, context: Context) -> Iterator[Finding]:
 
 
 @ArticleRule.named(
-    "period-publication-unexplained", ValueExample({"/published/note": ABSENT}, at="/published")
+    "period-publication-unexplained", Values({"/published/note": ABSENT}, at="/published")
 )
 def publication_unexplained(article: Article, context: Context) -> Iterator[Finding]:
     """An inferred date of publication says from what it was inferred.
@@ -99,7 +99,7 @@ def publication_unexplained(article: Article, context: Context) -> Iterator[Find
 
 @ArticleRule.named(
     "period-inferred-nothing",
-    ValueExample(
+    Values(
         {"/initiatives/0/period": ABSENT, "/initiatives/0/period_inferred_from": "the page"},
         good={"/initiatives/0/period_inferred_from": "the page"},
     ),
@@ -113,7 +113,7 @@ def inferred_nothing(article: Article, context: Context) -> Iterator[Finding]:
             yield Finding(path, "this initiative has no period", hint)
 
 
-@SourceRule.named("period-not-in-source", ValueExample({"/initiatives/0/period": "2023"}))
+@SourceRule.named("period-not-in-source", Values({"/initiatives/0/period": "2023"}))
 def not_in_source(article: Article, context: SourceContext) -> Iterator[Finding]:
     """A period whose year is not in the source says what it was inferred from.
 
@@ -135,7 +135,7 @@ def not_in_source(article: Article, context: SourceContext) -> Iterator[Finding]
                 yield Finding((name, i, "period"), message, _SAY_FROM_WHAT)
 
 
-@ArticleRule.named("period-of-publication", ValueExample({"/metrics/0/period": "2025-01~"}))
+@ArticleRule.named("period-of-publication", Values({"/metrics/0/period": "2025-01~"}))
 def of_publication(article: Article, context: Context) -> Iterator[Finding]:
     """A figure that holds at the time of publication is as inferred as that time.
 

@@ -8,7 +8,7 @@ from typing import Final
 from fazhi.record.article import Article
 from fazhi.record.json_pointer import JsonPath
 from fazhi.suggest import did_you_mean
-from fazhi.validate.example import ABSENT, ValueExample
+from fazhi.validate.example import ABSENT, Values
 from fazhi.validate.problem import Finding
 from fazhi.validate.rule import ArticleRule, Context
 
@@ -36,7 +36,7 @@ def _metric_references(article: Article) -> Iterator[tuple[JsonPath, str]]:
             yield ("relations", i, "of", j), operand
 
 
-@ArticleRule.named("reference-duplicate-id", ValueExample({"/metrics/12/id": "received"}))
+@ArticleRule.named("reference-duplicate-id", Values({"/metrics/12/id": "received"}))
 def duplicate_id(article: Article, context: Context) -> Iterator[Finding]:
     """An `id` is unique in its list.
 
@@ -51,7 +51,7 @@ def duplicate_id(article: Article, context: Context) -> Iterator[Finding]:
 
 
 @ArticleRule.named(
-    "reference-repeated-theme", ValueExample({"/themes": ["trial", "trial"]}, at="/themes/1")
+    "reference-repeated-theme", Values({"/themes": ["trial", "trial"]}, at="/themes/1")
 )
 def repeated_theme(article: Article, context: Context) -> Iterator[Finding]:
     """A theme is named once."""
@@ -60,7 +60,7 @@ def repeated_theme(article: Article, context: Context) -> Iterator[Finding]:
             yield Finding(("themes", i), f"{theme!r} stands twice", "delete one of the two")
 
 
-@ArticleRule.named("reference-unresolved", ValueExample({"/honours/0/recipient": "lakeside-cuort"}))
+@ArticleRule.named("reference-unresolved", Values({"/honours/0/recipient": "lakeside-cuort"}))
 def unresolved(article: Article, context: Context) -> Iterator[Finding]:
     """What is referred to is there."""
     organizations = [organization.id for organization in article.organizations]
@@ -80,8 +80,7 @@ def _unresolved(
 
 
 @ArticleRule.named(
-    "reference-unused-organization",
-    ValueExample({"/organizations/1": _OTHER}, at="/organizations/1/id"),
+    "reference-unused-organization", Values({"/organizations/1": _OTHER}, at="/organizations/1/id")
 )
 def unused_organization(article: Article, context: Context) -> Iterator[Finding]:
     """An organization is there because something refers to it.
@@ -104,7 +103,7 @@ def unused_organization(article: Article, context: Context) -> Iterator[Finding]
 
 @ArticleRule.named(
     "reference-repeated-participant",
-    ValueExample(
+    Values(
         {"/initiatives/0/participants": [{"organization": "lakeside-court", "role": "partner"}]},
         at="/initiatives/0/participants/0/organization",
     ),
@@ -123,7 +122,7 @@ def repeated_participant(article: Article, context: Context) -> Iterator[Finding
 
 @ArticleRule.named(
     "reference-misplaced-lead",
-    ValueExample(
+    Values(
         {
             "/initiatives/0/organization": ABSENT,
             "/initiatives/0/participants": [{"organization": "lakeside-court", "role": "lead"}],

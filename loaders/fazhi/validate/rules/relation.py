@@ -9,7 +9,7 @@ from typing import Final
 from fazhi.figure import read
 from fazhi.record.arithmetic import OPERANDS, exact_decimal, holds
 from fazhi.record.article import Article, Metric, Relation
-from fazhi.validate.example import ABSENT, ValueExample
+from fazhi.validate.example import ABSENT, Values
 from fazhi.validate.problem import Finding
 from fazhi.validate.rule import ArticleRule, Context
 
@@ -26,7 +26,7 @@ _NOTED = {
 }
 
 
-@ArticleRule.named("relation-operands", ValueExample({"/relations/2/of": ["concluded"]}))
+@ArticleRule.named("relation-operands", Values({"/relations/2/of": ["concluded"]}))
 def wrong_operands(article: Article, context: Context) -> Iterator[Finding]:
     """A relation has as many metrics on its right as its kind needs, and not its own."""
     for i, relation in enumerate(article.relations):
@@ -44,8 +44,7 @@ def wrong_operands(article: Article, context: Context) -> Iterator[Finding]:
 
 
 @ArticleRule.named(
-    "relation-units-differ",
-    ValueExample({"/relations/1/metric": "mediators"}, at="/relations/1/of"),
+    "relation-units-differ", Values({"/relations/1/metric": "mediators"}, at="/relations/1/of")
 )
 def units_differ(article: Article, context: Context) -> Iterator[Finding]:
     """What is added up or compared has one unit."""
@@ -57,7 +56,7 @@ def units_differ(article: Article, context: Context) -> Iterator[Finding]:
 
 
 @ArticleRule.named(
-    "relation-broken", ValueExample({"/relations/3/of": ["civil", "civil"]}, at="/relations/3")
+    "relation-broken", Values({"/relations/3/of": ["civil", "civil"]}, at="/relations/3")
 )
 def broken(article: Article, context: Context) -> Iterator[Finding]:
     """A relation that is said to hold does hold.
@@ -74,7 +73,7 @@ def broken(article: Article, context: Context) -> Iterator[Finding]:
 
 @ArticleRule.named(
     "relation-holds-after-all",
-    ValueExample({"/relations/0/of": ["received"]}, at="/relations/0/holds", good=_NOTED),
+    Values({"/relations/0/of": ["received"]}, at="/relations/0/holds", good=_NOTED),
 )
 def holds_after_all(article: Article, context: Context) -> Iterator[Finding]:
     """A relation that is said not to hold does not hold.
@@ -89,8 +88,7 @@ def holds_after_all(article: Article, context: Context) -> Iterator[Finding]:
 
 
 @ArticleRule.named(
-    "relation-unexplained",
-    ValueExample({"/relations/0/note": ABSENT}, at="/relations/0", good=_NOTED),
+    "relation-unexplained", Values({"/relations/0/note": ABSENT}, at="/relations/0", good=_NOTED)
 )
 def unexplained(article: Article, context: Context) -> Iterator[Finding]:
     """A relation that does not hold has a note."""

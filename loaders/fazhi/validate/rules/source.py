@@ -7,12 +7,12 @@ from typing import Final
 
 from fazhi.record.article import Article
 from fazhi.record.quotes import find_again, quotes
-from fazhi.validate.example import ValueExample
+from fazhi.validate.example import Values
 from fazhi.validate.problem import Edit, Finding
 from fazhi.validate.rule import SourceContext, SourceRule
 
 
-@SourceRule.named("source-differs", ValueExample({"/source/sha256": "0" * 64}))
+@SourceRule.named("source-differs", Values({"/source/sha256": "0" * 64}))
 def differs(article: Article, context: SourceContext) -> Iterator[Finding]:
     """The text at hand is the one the record was made from.
 
@@ -33,7 +33,7 @@ def differs(article: Article, context: SourceContext) -> Iterator[Finding]:
     )
 
 
-@SourceRule.named("source-length-differs", ValueExample({"/source/characters": 999}))
+@SourceRule.named("source-length-differs", Values({"/source/characters": 999}))
 def length_differs(article: Article, context: SourceContext) -> Iterator[Finding]:
     """The record knows how many characters the text has."""
     source, length = article.source, len(context.text)

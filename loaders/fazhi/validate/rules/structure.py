@@ -13,11 +13,12 @@ from fazhi.record.article import SCHEMA_VERSION
 from fazhi.record.migration import EARLIER_VERSIONS
 from fazhi.record.period import PeriodError, parse_period
 from fazhi.suggest import did_you_mean, nearest
-from fazhi.validate.example import ABSENT, TextExample, ValueExample
+from fazhi.validate.example import ABSENT, Text, Values
 from fazhi.validate.problem import Finding
 from fazhi.validate.rule import StructureRule
 from fazhi.validate.schema import VERSION_PATH, SchemaError
 
+_NAMES = {bool: "boolean", dict: "object", list: "array", str: "string", int: "integer"}
 _TYPES = {
     "object": "an object in braces",
     "array": "a list in brackets",
@@ -37,9 +38,7 @@ _LIMITS = {
 }
 
 
-@StructureRule.named(
-    "structure-earlier-version", ValueExample({"/schema_version": EARLIER_VERSIONS[0]})
-)
+@StructureRule.named("structure-earlier-version", Values({"/schema_version": EARLIER_VERSIONS[0]}))
 def earlier_version(error: SchemaError) -> Iterator[Finding]:
     """The record is written against the newest schema version.
 
@@ -50,7 +49,7 @@ def earlier_version(error: SchemaError) -> Iterator[Finding]:
         yield Finding(VERSION_PATH, message, "run `fazhi migrate` on this file")
 
 
-@StructureRule.named("structure-unknown-version", ValueExample({"/schema_version": "0.9"}))
+@StructureRule.named("structure-unknown-version", Values({"/schema_version": "0.9"}))
 def unknown_version(error: SchemaError) -> Iterator[Finding]:
     """The record names a schema version that this package knows.
 
@@ -65,7 +64,7 @@ def unknown_version(error: SchemaError) -> Iterator[Finding]:
         )
 
 
-@StructureRule.named("structure-unknown-field", TextExample('"headline": {', '"headlin": {'))
+@StructureRule.named("structure-unknown-field", Text('"headline": {', '"headlin": {'))
 def unknown_field(error: SchemaError) -> Iterator[Finding]:
     """An object holds only the fields of the schema.
 
@@ -82,9 +81,7 @@ def unknown_field(error: SchemaError) -> Iterator[Finding]:
             )
 
 
-@StructureRule.named(
-    "structure-missing-field", ValueExample({"/headline/en": ABSENT}, at="/headline")
-)
+@StructureRule.named("structure-missing-field", Values({"/headline/en": ABSENT}, at="/headline"))
 def missing_field(error: SchemaError) -> Iterator[Finding]:
     """An object holds every required field."""
     if error.keyword != "required":
@@ -101,16 +98,16 @@ def missing_field(error: SchemaError) -> Iterator[Finding]:
         yield Finding(error.path, message, "add what the schema requires")
 
 
-@StructureRule.named("structure-wrong-type", ValueExample({"/metrics/9/value": "240000000"}))
+@StructureRule.named("structure-wrong-type", Values({"/metrics/9/value": "240000000"}))
 def wrong_type(error: SchemaError) -> Iterator[Finding]:
     """A value has the type of its field."""
     if error.keyword == "type":
-        met = _TYPES[_type(error.value)]
+        met = _TYPES["null" if error.value is None else _NAMES.get(type(error.value), "number")]
         message = f"{_TYPES[error.wanted]} is expected here, not {met}"
         yield Finding(error.path, message, _type_hint(error.wanted, error.value))
 
 
-@StructureRule.named("structure-unknown-value", ValueExample({"/metrics/9/bound": "under"}))
+@StructureRule.named("structure-unknown-value", Values({"/metrics/9/bound": "under"}))
 def unknown_value(error: SchemaError) -> Iterator[Finding]:
     """A value from a closed list is one of that list."""
     if error.keyword in ("enum", "const") and error.path != VERSION_PATH:
@@ -120,7 +117,7 @@ def unknown_value(error: SchemaError) -> Iterator[Finding]:
         yield Finding(error.path, message, hint)
 
 
-@StructureRule.named("structure-malformed", ValueExample({"/initiatives/0/id": "Horseback Court"}))
+@StructureRule.named("structure-malformed", Values({"/initiatives/0/id": "Horseback Court"}))
 def malformed(error: SchemaError) -> Iterator[Finding]:
     """A code, an identifier or a period is written in its alphabet."""
     if error.keyword in ("pattern", "not") and isinstance(error.value, str):
@@ -128,7 +125,7 @@ def malformed(error: SchemaError) -> Iterator[Finding]:
         yield Finding(error.path, message, _form_hint(error))
 
 
-@StructureRule.named("structure-out-of-range", ValueExample({"/themes": []}))
+@StructureRule.named("structure-out-of-range", Values({"/themes": []}))
 def out_of_range(error: SchemaError) -> Iterator[Finding]:
     """A number, a text or a list is no smaller and no larger than its field allows."""
     if error.keyword in _LIMITS:
@@ -145,13 +142,6 @@ def _meant(name: str, error: SchemaError) -> str | None:
     """The absent field that an unknown name is most like, if any."""
     absent = [known for known in error.schema["properties"] if known not in error.value]
     return nearest(name, absent, 0.7)
-
-
-def _type(value: object) -> str:
-    if isinstance(value, bool):
-        return "boolean"
-    types = {dict: "object", list: "array", str: "string", int: "integer", float: "number"}
-    return types.get(type(value), "null")
 
 
 def _type_hint(wanted: str, value: object) -> str:

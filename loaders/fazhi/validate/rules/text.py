@@ -10,7 +10,7 @@ from fazhi.record.article import Article
 from fazhi.record.field_types import Part
 from fazhi.record.json_pointer import JsonPath
 from fazhi.record.quotes import LONGEST_QUOTE
-from fazhi.validate.example import ValueExample
+from fazhi.validate.example import Values
 from fazhi.validate.problem import Edit, Finding, Fix
 from fazhi.validate.rule import ArticleRule, Context, SourceContext, SourceRule
 from fazhi.validate.todo import TODO_PERIOD, TODO_REGION, is_todo
@@ -47,8 +47,7 @@ def _is_quote(path: JsonPath) -> bool:
 
 
 @ArticleRule.named(
-    "text-control-character",
-    ValueExample({"/headline/en": "The lakeside court\ngoes to the pastures"}),
+    "text-control-character", Values({"/headline/en": "The lakeside court\ngoes to the pastures"})
 )
 def control_character(article: Article, context: Context) -> Iterator[Finding]:
     """A text holds no control characters and no line breaks."""
@@ -58,9 +57,7 @@ def control_character(article: Article, context: Context) -> Iterator[Finding]:
             yield _character(path, found, "a control character or line break", "delete it")
 
 
-@ArticleRule.named(
-    "text-bidirectional-control", ValueExample({"/headline/zh": "湖畔法庭\u202e走进牧区"})
-)
+@ArticleRule.named("text-bidirectional-control", Values({"/headline/zh": "湖畔法庭\u202e走进牧区"}))
 def bidirectional_control(article: Article, context: Context) -> Iterator[Finding]:
     """A text holds no bidirectional controls.
 
@@ -71,7 +68,7 @@ def bidirectional_control(article: Article, context: Context) -> Iterator[Findin
             yield _character(path, found, "a bidirectional control", "delete it")
 
 
-@ArticleRule.named("text-zero-width", ValueExample({"/headline/zh": "湖\u200b畔法庭走进牧区"}))
+@ArticleRule.named("text-zero-width", Values({"/headline/zh": "湖\u200b畔法庭走进牧区"}))
 def zero_width(article: Article, context: Context) -> Iterator[Finding]:
     """A text holds no zero-width characters.
 
@@ -85,7 +82,7 @@ def zero_width(article: Article, context: Context) -> Iterator[Finding]:
 
 @ArticleRule.named(
     "text-full-width",
-    ValueExample({"/headline/zh": "“１＋Ｎ”走进牧区"}, good={"/headline/zh": "“1+N”走进牧区"}),
+    Values({"/headline/zh": "“１＋Ｎ”走进牧区"}, good={"/headline/zh": "“1+N”走进牧区"}),
 )
 def full_width(article: Article, context: Context) -> Iterator[Finding]:
     """Latin letters and digits are not full-width, except in a quote of the source."""
@@ -98,7 +95,7 @@ def full_width(article: Article, context: Context) -> Iterator[Finding]:
 
 
 @ArticleRule.named(
-    "text-untrimmed", ValueExample({"/headline/en": "The lakeside court goes to the pastures "})
+    "text-untrimmed", Values({"/headline/en": "The lakeside court goes to the pastures "})
 )
 def untrimmed(article: Article, context: Context) -> Iterator[Finding]:
     """A text has no white space at its ends."""
@@ -109,7 +106,7 @@ def untrimmed(article: Article, context: Context) -> Iterator[Finding]:
             yield Finding(path, "white space stands at an end of the text", "delete it", fix=fix)
 
 
-@ArticleRule.named("text-private-number", ValueExample({"/published/note": "Call 13800000000."}))
+@ArticleRule.named("text-private-number", Values({"/published/note": "Call 13800000000."}))
 def private_number(article: Article, context: Context) -> Iterator[Finding]:
     """A text holds no mobile telephone number and no identity number.
 
@@ -123,9 +120,7 @@ def private_number(article: Article, context: Context) -> Iterator[Finding]:
 
 @SourceRule.named(
     "text-copied",
-    ValueExample(
-        {"/summary/zh": "湖畔人民法院受理案件1200件,网上立案1200件,审结1140件,结案率95%;其中"}
-    ),
+    Values({"/summary/zh": "湖畔人民法院受理案件1200件,网上立案1200件,审结1140件,结案率95%;其中"}),
 )
 def copied(article: Article, context: SourceContext) -> Iterator[Finding]:
     """No text repeats more than 40 characters of the source in a row.
@@ -145,7 +140,7 @@ def copied(article: Article, context: SourceContext) -> Iterator[Finding]:
                 break
 
 
-@ArticleRule.named("text-todo", ValueExample({"/headline/en": "TODO: translate"}))
+@ArticleRule.named("text-todo", Values({"/headline/en": "TODO: translate"}))
 def todo(article: Article, context: Context) -> Iterator[Finding]:
     """Nothing is left to be decided.
 

@@ -9,7 +9,7 @@ from fazhi.record.article import Article
 from fazhi.record.json_pointer import JsonPath
 from fazhi.record.vocabulary import Concept, Vocabularies, Vocabulary
 from fazhi.suggest import nearest
-from fazhi.validate.example import ValueExample
+from fazhi.validate.example import Values
 from fazhi.validate.problem import Edit, Finding
 from fazhi.validate.rule import ArticleRule, Context
 from fazhi.validate.todo import is_todo
@@ -36,7 +36,7 @@ def _uses(article: Article, vocabularies: Vocabularies) -> Iterator[Use]:
 
 
 @ArticleRule.named(
-    "vocabulary-unknown-code", ValueExample({"/metrics/2/measure": "trial.case-concluded"})
+    "vocabulary-unknown-code", Values({"/metrics/2/measure": "trial.case-concluded"})
 )
 def unknown_code(article: Article, context: Context) -> Iterator[Finding]:
     """A code is one of its vocabulary.
@@ -50,7 +50,7 @@ def unknown_code(article: Article, context: Context) -> Iterator[Finding]:
 
 @ArticleRule.named(
     "vocabulary-deprecated-code",
-    ValueExample(
+    Values(
         {"/themes/0": "execution"},
         good={"/themes/0": "enforcement"},
         deprecated=("execution", "enforcement"),
@@ -72,9 +72,7 @@ def deprecated_code(article: Article, context: Context) -> Iterator[Finding]:
             )
 
 
-@ArticleRule.named(
-    "vocabulary-measure-is-group", ValueExample({"/metrics/12/measure": "mediation"})
-)
+@ArticleRule.named("vocabulary-measure-is-group", Values({"/metrics/12/measure": "mediation"}))
 def measure_is_group(article: Article, context: Context) -> Iterator[Finding]:
     """A metric's measure is a measure and not a group of them."""
     for i, metric in enumerate(article.metrics):
@@ -85,7 +83,7 @@ def measure_is_group(article: Article, context: Context) -> Iterator[Finding]:
             yield Finding(("metrics", i, "measure"), message, hint)
 
 
-@ArticleRule.named("vocabulary-unit-not-allowed", ValueExample({"/metrics/9/unit": "case"}))
+@ArticleRule.named("vocabulary-unit-not-allowed", Values({"/metrics/9/unit": "case"}))
 def unit_not_allowed(article: Article, context: Context) -> Iterator[Finding]:
     """A metric's unit is one that its measure may be given in.
 

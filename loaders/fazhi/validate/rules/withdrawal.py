@@ -6,12 +6,12 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from fazhi.record.article import Article
-from fazhi.validate.example import DatasetExample, ValueExample
+from fazhi.validate.example import SecondValues, Values
 from fazhi.validate.problem import Finding
 from fazhi.validate.rule import ArticleRule, Context, DatasetRule, Entry
 
 
-@ArticleRule.named("withdrawal-inconsistent", ValueExample({"/status": "withdrawn"}))
+@ArticleRule.named("withdrawal-inconsistent", Values({"/status": "withdrawn"}))
 def inconsistent(article: Article, context: Context) -> Iterator[Finding]:
     """A withdrawn record says why; an active one has no withdrawal."""
     if article.status == "withdrawn" and article.withdrawal is None:
@@ -25,7 +25,7 @@ def inconsistent(article: Article, context: Context) -> Iterator[Finding]:
 
 @DatasetRule.named(
     "withdrawal-replacement-unknown",
-    DatasetExample(
+    SecondValues(
         {"/withdrawal/replaced_by": "lakeside-cuort"},
         good={
             "/id": "riverside-court",
