@@ -101,5 +101,5 @@ def _vocabularies(example: Example) -> Vocabularies:
     code, instead = example.deprecated
     themes = vocabularies.themes
     update = {"code": code, "deprecated": True, "replaced_by": instead}
-    concepts = themes.concepts | {code: themes[instead].model_copy(update=update)}
+    concepts = (*themes, themes[instead].model_copy(update=update))
     return replace(vocabularies, themes=replace(themes, concepts=concepts))

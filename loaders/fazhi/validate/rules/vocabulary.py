@@ -102,7 +102,7 @@ def _hint(code: str, vocabulary: Vocabulary[Concept]) -> str:
     for concept in vocabulary:
         if code in (concept.label.zh, concept.label.en, *concept.aliases):
             return f"did you mean {concept.code!r}?"
-    near = nearest(code, vocabulary.concepts)
+    near = nearest(code, vocabulary.by_code)
     if near:
         return f"did you mean {near!r} ({vocabulary[near].label.zh})?"
     return f"the codes are in schema/vocabularies/{vocabulary.id}.json"
