@@ -16,10 +16,6 @@ from fazhi.record.article import Article
 from fazhi.record.canonical import to_json_line
 from fazhi.validate.json_text import LARGEST, Document, read_bytes
 
-STANDARD_INPUT = "-"
-LINES = (".jsonl", ".ndjson")
-TABLE = ".parquet"
-
 
 @dataclass(frozen=True, slots=True)
 class Input:
@@ -31,12 +27,12 @@ class Input:
     @property
     def is_lines(self) -> bool:
         """Whether it is JSON Lines: one record a line."""
-        return self.path is not None and self.path.suffix in LINES
+        return self.path is not None and self.path.suffix in (".jsonl", ".ndjson")
 
     @property
     def is_table(self) -> bool:
         """Whether it is Parquet: one record a row."""
-        return self.path is not None and self.path.suffix == TABLE
+        return self.path is not None and self.path.suffix == ".parquet"
 
 
 def find_inputs(paths: list[str]) -> list[Input]:
@@ -48,7 +44,7 @@ def find_inputs(paths: list[str]) -> list[Input]:
     found: list[Input] = []
     for given in paths:
         path = Path(given)
-        if given == STANDARD_INPUT:
+        if given == "-":
             found.append(Input("<stdin>", None))
         elif path.is_dir():
             files = sorted(path.rglob("*.json"))

@@ -104,9 +104,9 @@ def partial(article: Article, context: SourceContext) -> Iterator[Finding]:
     542件 cut out of 2542件 stands where the record says, and is wrong; so is 2.4亿元 cut out of
     近2.4亿元, which loses the bound."""
     for path, _, j, evidence in _stated(article, context):
+        whole = evidence.start, evidence.end
         for figure in (covered.figure for covered in context.coverage):
-            whole = (figure.start, figure.end) == (evidence.start, evidence.end)
-            if _touch(figure, evidence) and not whole:
+            if _touch(figure, evidence) and (figure.start, figure.end) != whole:
                 yield Finding(
                     (*path, "evidence", j, "exact"),
                     f"the text has {_short(figure.exact)} at {figure.start} to {figure.end}, "
@@ -159,14 +159,14 @@ def _differences(
     if metric.upper is not None and metric.upper <= metric.value:
         return
     if figure.value != exact_decimal(metric.value):
-        message = (
-            f"{quote} reads as {figure.value:f}, not {metric.value:.15g}"
-            if isinstance(figure.value, Decimal)
-            else f"{quote} reads as {figure.value}, which is no amount"
-        )
+        message = f"{quote} reads as {figure.value}, which is no amount"
+        if isinstance(figure.value, Decimal):
+            message = f"{quote} reads as {figure.value:f}, not {metric.value:.15g}"
         yield Finding((*path, "value"), message, "correct the value or the quote")
     elif figure.upper != upper:
-        message = f"{quote} reads as {_range(figure)}"
+        message = f"{quote} reads as {figure.value} to {figure.upper}"
+        if figure.upper is None:
+            message = f"{quote} reads as the single figure {figure.value}"
         hint = "write both ends of a range, and no `upper` where there is none"
         yield Finding((*path, "upper") if metric.upper is not None else path, message, hint)
     elif figure.bound != metric.bound:
@@ -177,12 +177,6 @@ def _differences(
         message = f"{quote} is counted in {counted}, which is no form of {unit.code!r}"
         hint = f"{unit.code!r} is written {', '.join(unit.forms)}"
         yield Finding((*path, "unit"), message, hint)
-
-
-def _range(figure: Figure) -> str:
-    if figure.upper is None:
-        return f"the single figure {figure.value}"
-    return f"{figure.value} to {figure.upper}"
 
 
 def _short(text: str) -> str:

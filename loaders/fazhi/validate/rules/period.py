@@ -24,11 +24,15 @@ _SAY_FROM_WHAT = "say in `period_inferred_from` what it was concluded from"
 def _periods(article: Article) -> Iterator[tuple[JsonPath, str]]:
     if article.published:
         yield ("published", "date"), article.published.date
-    for i, initiative in enumerate(article.initiatives):
-        if initiative.period:
-            yield ("initiatives", i, "period"), initiative.period
-    for i, metric in enumerate(article.metrics):
-        yield ("metrics", i, "period"), metric.period
+    yield from _stated_periods(article, inferred_too=True)
+
+
+def _stated_periods(article: Article, inferred_too: bool = False) -> Iterator[tuple[JsonPath, str]]:
+    """The periods of initiatives and metrics that are not said to be inferred."""
+    for name in ("initiatives", "metrics"):
+        for i, part in enumerate(getattr(article, name)):
+            if part.period and (inferred_too or not part.period_inferred_from):
+                yield (name, i, "period"), part.period
 
 
 def _parse(text: str) -> Period | None:
@@ -127,12 +131,10 @@ def not_in_source(article: Article, context: SourceContext) -> Iterator[Finding]
             hint = "make it inferred, and say in `note` what it was concluded from"
             yield Finding(("published", "date"), message, hint)
         stated |= {year - back for year in published for back in (0, 1, 2)}
-    for name in ("initiatives", "metrics"):
-        for i, part in enumerate(getattr(article, name)):
-            missing = _years(part.period or "") - stated
-            if missing and not part.period_inferred_from:
-                message = f"the source does not name the year {min(missing)}"
-                yield Finding((name, i, "period"), message, _SAY_FROM_WHAT)
+    for path, period in _stated_periods(article):
+        if missing := _years(period) - stated:
+            message = f"the source does not name the year {min(missing)}"
+            yield Finding(path, message, _SAY_FROM_WHAT)
 
 
 @ArticleRule.named("period-of-publication", Values({"/metrics/0/period": "2025-01~"}))
@@ -143,30 +145,25 @@ def of_publication(article: Article, context: Context) -> Iterator[Finding]:
     published = article.published
     if published is None or published.basis == "stated":
         return
-    for name in ("initiatives", "metrics"):
-        for i, part in enumerate(getattr(article, name)):
-            if part.period == published.date and not part.period_inferred_from:
-                message = "this is the date of publication, which was inferred"
-                yield Finding((name, i, "period"), message, _SAY_FROM_WHAT)
+    for path, period in _stated_periods(article):
+        if period == published.date:
+            message = "this is the date of publication, which was inferred"
+            yield Finding(path, message, _SAY_FROM_WHAT)
 
 
 def _stated_years(context: SourceContext) -> set[int]:
     """The years of the text's dates and ranges of dates, and any that stand there as four digits:
     2023、2024年, “2025护航”."""
     figures = [covered.figure for covered in context.coverage]
-    dates = [f"{figure.value} {figure.upper}" for figure in figures if is_date(figure)]
-    stated = {year for text in dates for year in _span(text)}
-    return stated | set(map(int, _DIGITS.findall(context.text)))
+    stated = set(map(int, _DIGITS.findall(context.text)))
+    for figure in filter(is_date, figures):
+        if years := _years(f"{figure.value} {figure.upper}"):
+            stated.update(range(min(years), max(years) + 1))
+    return stated
 
 
 def _years(text: str) -> set[int]:
     return set(map(int, _YEAR.findall(text)))
-
-
-def _span(text: str) -> range:
-    """The years of a date or a range of dates, those between its ends included."""
-    years = _years(text)
-    return range(min(years), max(years) + 1) if years else range(0)
 
 
 RULES: Final = (

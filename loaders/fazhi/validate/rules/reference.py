@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from typing import Final
 
 from fazhi.record.article import Article
@@ -63,20 +63,16 @@ def repeated_theme(article: Article, context: Context) -> Iterator[Finding]:
 @ArticleRule.named("reference-unresolved", Values({"/honours/0/recipient": "lakeside-cuort"}))
 def unresolved(article: Article, context: Context) -> Iterator[Finding]:
     """What is referred to is there."""
-    organizations = [organization.id for organization in article.organizations]
-    metrics = [metric.id for metric in article.metrics]
-    yield from _unresolved(_organization_references(article), organizations, "organization")
-    yield from _unresolved(_metric_references(article), metrics, "metric")
-
-
-def _unresolved(
-    references: Iterable[tuple[JsonPath, str]], known: list[str], what: str
-) -> Iterator[Finding]:
-    for path, identifier in references:
-        if identifier not in known:
-            message = f"there is no {what} {identifier!r} in this article"
-            hint = did_you_mean(identifier, known, f"add the {what}, or name another")
-            yield Finding(path, message, hint)
+    for what, parts, references in (
+        ("organization", article.organizations, _organization_references(article)),
+        ("metric", article.metrics, _metric_references(article)),
+    ):
+        known = [part.id for part in parts]
+        for path, identifier in references:
+            if identifier not in known:
+                message = f"there is no {what} {identifier!r} in this article"
+                hint = did_you_mean(identifier, known, f"add the {what}, or name another")
+                yield Finding(path, message, hint)
 
 
 @ArticleRule.named(
