@@ -54,12 +54,6 @@ CASES = {
         Text('"value": 240000000,', '"value": ' + "9" * 300 + ",", "9" * 300),
         Text('"value": 240000000,', '"value": 1e999,', "1e999"),
     ],
-    "file-lone-surrogate": [
-        Text('"马背法庭",', '"马背\\ud842",', '"马背\\ud842"'),
-    ],
-    "form-line-ending": [
-        Text('"revision": 1,', '"revision": 1,\r', "\r"),
-    ],
     "form-not-nfc": [
         Text(
             'Lakeside People\'s Court"\n      },\n      "kind": "organization',
@@ -77,7 +71,6 @@ CASES = {
         ),
     ],
     "structure-unknown-field": [
-        Text('"headline": {', '"headlin": {', '"headlin"'),
         Text('"revision": 1,', '"revision": 1,\n  "x": 0,', '"x": 0'),
         Text('"upper": 45', '"uper": 45', '"uper"'),
     ],
@@ -128,9 +121,6 @@ CASES = {
     "vocabulary-unit-not-allowed": [
         Values({"/metrics/7/change": ABSENT}, "/metrics/7/unit"),
     ],
-    "reference-repeated-theme": [
-        Values({"/themes/1": "trial"}),
-    ],
     "reference-unresolved": [
         Values({"/honours/0/recipient": "x"}),
         Values({"/metrics/0/organization": "x"}),
@@ -167,25 +157,14 @@ CASES = {
     "period-implausible": [
         Values({"/published/date": "2027"}),
     ],
-    "period-inferred-nothing": [
-        Values(
-            {"/initiatives/0/period": ABSENT, "/initiatives/0/period_inferred_from": "the page"}
-        ),
-    ],
     "evidence-reversed": [
         Values({EVIDENCE + "/end": 3}),
-    ],
-    "evidence-length-differs": [
-        Values({EVIDENCE + "/end": 132}),
     ],
     "evidence-beyond-source": [
         Values(
             {"/exclusions/1/evidence/0/start": 9000, "/exclusions/1/evidence/0/end": 9008},
             "/exclusions/1/evidence/0/start",
         ),
-    ],
-    "evidence-quote-too-long": [
-        Values({EVIDENCE: {"exact": "牧" * 41, "start": 125, "end": 166}}, EVIDENCE + "/exact"),
     ],
     "evidence-quote-broken": [
         Values({EVIDENCE: {"exact": "近\n亿元", "start": 125, "end": 129}}, EVIDENCE + "/exact"),
@@ -214,27 +193,16 @@ CASES = {
         Values({"/metrics/9/unit": "USD"}),
         Values({EVIDENCE: {"exact": "近2.4亿元。", "start": 125, "end": 132}}, EVIDENCE + "/exact"),
     ],
-    "figure-absence-without-word": [
-        Values(
-            {"/metrics/11/evidence/0": {"exact": "网上开庭", "start": 162, "end": 166}},
-            "/metrics/11/evidence/0/exact",
-        ),
-    ],
     "relation-operands": [
-        Values({"/relations/2/of/1": ABSENT}, "/relations/2/of"),
         Values({"/relations/3/of/1": "concluded"}, "/relations/3/of"),
     ],
     "relation-broken": [
-        Values({"/relations/3/of/1": "civil"}, "/relations/3"),
         Values({"/relations/2/of/0": "civil"}, "/relations/2"),
         Values({"/relations/1/metric": "received", "/relations/1/of/0": "civil"}, "/relations/1"),
         Values({"/relations/0/of/0": "concluded"}, "/relations/0"),
     ],
     "relation-holds-after-all": [
         Values({"/relations/0/holds": False, "/relations/0/note": "…"}, "/relations/0/holds"),
-    ],
-    "relation-unexplained": [
-        Values({"/relations/0/of/0": "concluded", "/relations/0/holds": False}, "/relations/0"),
     ],
     "text-control-character": [
         Values({"/headline/en": "a\u0007b"}),
@@ -265,7 +233,6 @@ CASES = {
         Values({"/id": "other-court"}),
     ],
     "evidence-quote-differs": [
-        Values({EVIDENCE: {"exact": "近2.4亿元", "start": 126, "end": 132}}, EVIDENCE + "/exact"),
         Values({EVIDENCE: {"exact": "近9.9亿元", "start": 125, "end": 131}}, EVIDENCE + "/exact"),
     ],
     "period-not-in-source": [
