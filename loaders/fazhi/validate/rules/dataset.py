@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from pathlib import PurePath
-from typing import Final
 
 from fazhi.validate.example import SecondValues, Values
 from fazhi.validate.problem import Finding
@@ -48,4 +47,4 @@ def duplicate_source(entries: Sequence[Entry]) -> Iterator[tuple[Entry, Finding]
             yield entry, Finding(("source", "sha256"), message, "withdraw one of the two records")
 
 
-RULES: Final = (file_name_differs, duplicate_id, duplicate_source)
+RULES = (file_name_differs, duplicate_id, duplicate_source)

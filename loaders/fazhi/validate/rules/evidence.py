@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Final
 
 from fazhi.record.article import Article
 from fazhi.record.quotes import LONGEST_QUOTE, find_again, in_place, quotes
@@ -122,7 +121,7 @@ def quote_differs(article: Article, context: SourceContext) -> Iterator[Finding]
         yield Finding((*path, "exact"), f"the text has {met!r} there", hint, fix=fix)
 
 
-RULES: Final = (
+RULES = (
     reversed_,
     length_differs,
     beyond_source,

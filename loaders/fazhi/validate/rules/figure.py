@@ -183,7 +183,7 @@ def _short(text: str) -> str:
     return text if len(text) <= 24 else text[:23] + "…"
 
 
-RULES: Final = (
+RULES = (
     range_reversed,
     absence_not_zero,
     absence_without_word,

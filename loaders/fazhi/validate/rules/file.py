@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Final
-
 from fazhi.validate.example import Text
 from fazhi.validate.json_text import LARGEST
 from fazhi.validate.rule import ReadingRule
 
-RULES: Final = (
+RULES = (
     ReadingRule(
         "file-empty",
         "A record file holds a record.",

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterator
-from typing import Final
 
 from fazhi.record.article import Article, Evidence
 from fazhi.record.canonical import to_document, to_json, to_json_line
@@ -111,4 +110,4 @@ def _difference(text: str, canonical: str, at: int) -> str:
     return f"the canonical layout has {wanted[:60]!r} here, not {met[:60]!r}"
 
 
-RULES: Final = (byte_order_mark, line_ending, not_nfc, not_canonical, not_sorted)
+RULES = (byte_order_mark, line_ending, not_nfc, not_canonical, not_sorted)

@@ -166,7 +166,7 @@ def _years(text: str) -> set[int]:
     return set(map(int, _YEAR.findall(text)))
 
 
-RULES: Final = (
+RULES = (
     invalid,
     implausible,
     after_publication,

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Final
 
 from fazhi.record.article import Article
 from fazhi.record.json_pointer import JsonPath
@@ -144,7 +143,7 @@ def misplaced_lead(article: Article, context: Context) -> Iterator[Finding]:
         yield Finding(("initiatives", i, "participants", leads[0], "role"), message, hint)
 
 
-RULES: Final = (
+RULES = (
     duplicate_id,
     repeated_theme,
     unresolved,

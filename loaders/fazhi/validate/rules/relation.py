@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from typing import Final
 
 from fazhi.figure import read
 from fazhi.record.arithmetic import OPERANDS, exact_decimal, holds
@@ -126,4 +125,4 @@ def _amount(metric: Metric) -> str:
     return f"{metric.id} ({metric.value:.15g})"
 
 
-RULES: Final = (wrong_operands, units_differ, broken, holds_after_all, unexplained)
+RULES = (wrong_operands, units_differ, broken, holds_after_all, unexplained)

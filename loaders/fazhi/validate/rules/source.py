@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Final
 
 from fazhi.record.article import Article
 from fazhi.record.quotes import find_again, quotes
@@ -43,4 +42,4 @@ def length_differs(article: Article, context: SourceContext) -> Iterator[Finding
         yield Finding(path, message, f"write {length}", fix=(Edit(path, length),))
 
 
-RULES: Final = (differs, length_differs)
+RULES = (differs, length_differs)

@@ -7,7 +7,6 @@ well-formed article is checked by the rules of the other files.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Final
 
 from fazhi.record.article import SCHEMA_VERSION
 from fazhi.record.migration import EARLIER_VERSIONS
@@ -169,7 +168,7 @@ def _show(value: object) -> str:
     return shown if len(shown) <= 42 else shown[:40] + "…'"
 
 
-RULES: Final = (
+RULES = (
     earlier_version,
     unknown_version,
     unknown_field,

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import Final
 
 from fazhi.record.article import Article
 from fazhi.record.field_types import Part
@@ -166,7 +165,7 @@ def _character(
     return Finding(path, f"character {found.start() + 1} of the text is {what}", hint, fix=fix)
 
 
-RULES: Final = (
+RULES = (
     control_character,
     bidirectional_control,
     zero_width,

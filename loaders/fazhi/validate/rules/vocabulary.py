@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any, Final, TypeAlias
+from typing import Any, TypeAlias
 
 from fazhi.record.article import Article
 from fazhi.record.json_pointer import JsonPath
@@ -108,4 +108,4 @@ def _hint(code: str, vocabulary: Vocabulary[Concept]) -> str:
     return f"the codes are in schema/vocabularies/{vocabulary.id}.json"
 
 
-RULES: Final = (unknown_code, deprecated_code, measure_is_group, unit_not_allowed)
+RULES = (unknown_code, deprecated_code, measure_is_group, unit_not_allowed)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import Final
 
 from fazhi.record.article import Article
 from fazhi.validate.example import SecondValues, Values
@@ -47,4 +46,4 @@ def replacement_unknown(entries: Sequence[Entry]) -> Iterator[tuple[Entry, Findi
             yield entry, Finding(path, message, "check the whole dataset, or correct the id")
 
 
-RULES: Final = (inconsistent, replacement_unknown)
+RULES = (inconsistent, replacement_unknown)
