@@ -87,18 +87,17 @@ def read_source(folder: Path, article: str) -> str | None:
 
 
 def read_text(path: Path) -> str:
-    """The text of a report, as NFC with LF. Raises InputError when it cannot be read."""
+    """The text of a report in the form that its SHA-256 and its offsets refer to: NFC with LF.
+
+    Raises InputError when it cannot be read.
+    """
     try:
-        return normal_text(path.read_bytes().decode("utf-8-sig"))
+        text = path.read_bytes().decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
+        return unicodedata.normalize("NFC", text)
     except UnicodeDecodeError as error:
         raise InputError(f"{path}: byte {error.start} is not UTF-8; save it as UTF-8") from None
     except OSError as error:
         raise InputError(f"{path}: {error.strerror or error}") from None
-
-
-def normal_text(text: str) -> str:
-    """A source text in the form its SHA-256 and its offsets refer to: NFC, LF."""
-    return unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))
 
 
 def read_file(source: Input) -> bytes:

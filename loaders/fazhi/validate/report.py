@@ -22,7 +22,7 @@ from fazhi.validate.problem import Problem
 from fazhi.validate.rule import Rule
 from fazhi.validate.rules import RULES
 
-SCHEMA: Final = (
+_SARIF: Final = (
     "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 )
 _ROOT: Final = "%SRCROOT%"
@@ -86,7 +86,7 @@ def to_github(report: Report) -> str:
 
 def to_sarif(report: Report) -> str:
     """The report as one SARIF log, with the whole rule catalogue; ends in a line break."""
-    log = {"$schema": SCHEMA, "version": "2.1.0", "runs": [_run(report)]}
+    log = {"$schema": _SARIF, "version": "2.1.0", "runs": [_run(report)]}
     return json.dumps(log, ensure_ascii=False, indent=2) + "\n"
 
 
