@@ -15,7 +15,7 @@ from fazhi.curate.fix import fix_record
 from fazhi.record.article import Article
 from fazhi.record.canonical import dump, to_json
 from fazhi.testing import articles
-from fazhi.validate.checker import make_checker
+from fazhi.validate.check import make_checker
 from fazhi.validate.json_text import read_bytes
 from tests.common import SAMPLE, TODAY
 
@@ -120,7 +120,7 @@ def test_deprecated_codes_are_replaced(tmp_path: Path, monkeypatch: pytest.Monke
         if concept["code"] == "trial":
             concept |= {"deprecated": True, "replaced_by": "enforcement"}
     (copy / "themes.json").write_text(dump(themes), "utf-8")
-    monkeypatch.setattr("fazhi.validate.checker.vocabulary_directory", lambda: copy)
+    monkeypatch.setattr("fazhi.validate.check.vocabulary_directory", lambda: copy)
     data, rules = fixed(RECORD.read_bytes())
     assert rules == ["vocabulary-deprecated-code"]
     assert json.loads(data)["themes"][0] == "enforcement"

@@ -5,9 +5,11 @@ from __future__ import annotations
 from decimal import Decimal
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from fazhi.figure import read
-from fazhi.record.arithmetic import holds
+from fazhi.record.arithmetic import exact_decimal, holds
 from fazhi.record.article import Article, Evidence, Metric, Relation
 from tests.common import SAMPLE
 
@@ -61,3 +63,9 @@ def test_holds(kind: str, left: str, right: list[str], expected: bool) -> None:
     unit = "percent" if left.endswith("%") else "case"
     operands = [metric(exact, "case") for exact in right]
     assert holds(relation, metric(left, unit), operands) is expected
+
+
+@given(st.decimals(-(10**15), 10**15, allow_nan=False, places=2))
+def test_a_number_of_fifteen_digits_is_exact(number: Decimal) -> None:
+    digits = len(number.as_tuple().digits)
+    assert exact_decimal(float(number)) == number or digits > 15

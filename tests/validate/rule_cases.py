@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from fazhi.validate.example import ABSENT, TextExample, ValueExample
+from fazhi.validate.example import ABSENT, Text, Values
 
 
 class Data(NamedTuple):
@@ -42,116 +42,106 @@ DATA = [
 
 CASES = {
     "file-json-syntax": [
-        TextExample('"revision": 1,', '"revision": NaN,', "NaN"),
-        TextExample('"revision": 1,', '"revision": -Infinity,', "-Infinity"),
-        TextExample('"revision": 1,', '"revision": 01,', "01,\n"),
-        TextExample('"status": "active",', '"status": "act\nive",', "\nive"),
+        Text('"revision": 1,', '"revision": NaN,', "NaN"),
+        Text('"revision": 1,', '"revision": -Infinity,', "-Infinity"),
+        Text('"revision": 1,', '"revision": 01,', "01,\n"),
+        Text('"status": "active",', '"status": "act\nive",', "\nive"),
     ],
     "file-duplicate-key": [
-        TextExample('"revision": 1,', '"revision": 1,\n  "id": "x",', '"id": "x"'),
+        Text('"revision": 1,', '"revision": 1,\n  "id": "x",', '"id": "x"'),
     ],
     "file-long-number": [
-        TextExample('"value": 240000000,', '"value": ' + "9" * 300 + ",", "9" * 300),
-        TextExample('"value": 240000000,', '"value": 1e999,', "1e999"),
-    ],
-    "file-lone-surrogate": [
-        TextExample('"马背法庭",', '"马背\\ud842",', '"马背\\ud842"'),
-    ],
-    "form-line-ending": [
-        TextExample('"revision": 1,', '"revision": 1,\r', "\r"),
+        Text('"value": 240000000,', '"value": ' + "9" * 300 + ",", "9" * 300),
+        Text('"value": 240000000,', '"value": 1e999,', "1e999"),
     ],
     "form-not-nfc": [
-        TextExample(
+        Text(
             'Lakeside People\'s Court"\n      },\n      "kind": "organization',
             'Lakesid\u0065\u0301"\n      },\n      "kind": "organization',
             "e\u0301",
         ),
     ],
     "form-not-canonical": [
-        TextExample('"revision": 1,', '"revision":  1,', ' 1,\n  "status"'),
-        TextExample('"revision": 1,', '"revision": 1.0,', '.0,\n  "status"'),
-        TextExample(
+        Text('"revision": 1,', '"revision":  1,', ' 1,\n  "status"'),
+        Text('"revision": 1,', '"revision": 1.0,', '.0,\n  "status"'),
+        Text(
             '"id": "lakeside-court",\n  "revision": 1,',
             '"revision": 1,\n  "id": "lakeside-court",',
             'revision": 1',
         ),
     ],
     "structure-unknown-field": [
-        TextExample('"headline": {', '"headlin": {', '"headlin"'),
-        TextExample('"revision": 1,', '"revision": 1,\n  "x": 0,', '"x": 0'),
-        TextExample('"upper": 45', '"uper": 45', '"uper"'),
+        Text('"revision": 1,', '"revision": 1,\n  "x": 0,', '"x": 0'),
+        Text('"upper": 45', '"uper": 45', '"uper"'),
     ],
     "structure-unknown-version": [
-        ValueExample({"/schema_version": "9.0"}),
-        ValueExample({"/schema_version": "9.0", "/court": 1}, "/schema_version"),
+        Values({"/schema_version": "9.0"}),
+        Values({"/schema_version": "9.0", "/court": 1}, "/schema_version"),
     ],
     "structure-missing-field": [
-        ValueExample({"/revision": ABSENT}, ""),
-        ValueExample({"/metrics/9/evidence/0/end": ABSENT}, EVIDENCE),
-        ValueExample({"/published/basis": ABSENT}, "/published"),
+        Values({"/revision": ABSENT}, ""),
+        Values({"/metrics/9/evidence/0/end": ABSENT}, EVIDENCE),
+        Values({"/published/basis": ABSENT}, "/published"),
     ],
     "structure-wrong-type": [
-        ValueExample({"/metrics/8/upper": None}),
-        ValueExample({"/metrics/0/period": 2024}),
-        ValueExample({"/metrics/0/period": ["2024"]}),
-        ValueExample({"/revision": True}),
-        ValueExample({"/revision": 1.5}),
-        ValueExample({"/published": "2025"}),
-        ValueExample({"/relations/0/holds": 1}),
-        ValueExample({"/themes": "trial"}),
+        Values({"/metrics/8/upper": None}),
+        Values({"/metrics/0/period": 2024}),
+        Values({"/metrics/0/period": ["2024"]}),
+        Values({"/revision": True}),
+        Values({"/revision": 1.5}),
+        Values({"/published": "2025"}),
+        Values({"/relations/0/holds": 1}),
+        Values({"/themes": "trial"}),
     ],
     "structure-unknown-value": [
-        ValueExample({"/published/basis": "infered"}),
+        Values({"/published/basis": "infered"}),
     ],
     "structure-malformed": [
-        ValueExample({"/initiatives/0/id": "Horse Court"}),
-        ValueExample({"/initiatives/0/id": "horse\n"}),
-        ValueExample({"/metrics/10/region": "1503"}),
-        ValueExample({"/metrics/10/region": "1" * 90}),
-        ValueExample({"/published/date": "２０２５"}),
-        ValueExample({"/published/date": "2025 / 2026"}),
+        Values({"/initiatives/0/id": "Horse Court"}),
+        Values({"/initiatives/0/id": "horse\n"}),
+        Values({"/metrics/10/region": "1503"}),
+        Values({"/metrics/10/region": "1" * 90}),
+        Values({"/published/date": "２０２５"}),
+        Values({"/published/date": "2025 / 2026"}),
     ],
     "structure-out-of-range": [
-        ValueExample({"/revision": 0}),
-        ValueExample({"/headline/en": ""}),
-        ValueExample({"/headline/en": "x" * 401}),
-        ValueExample({"/metrics/9/value": 1e16}),
+        Values({"/revision": 0}),
+        Values({"/headline/en": ""}),
+        Values({"/headline/en": "x" * 401}),
+        Values({"/metrics/9/value": 1e16}),
     ],
     "vocabulary-unknown-code": [
-        ValueExample({"/region": "159999"}),
-        ValueExample({"/themes/1": "dispute.mediation"}),
-        ValueExample({"/organizations/0/kind": "curt"}),
-        ValueExample({"/initiatives/0/kind": "brnd"}),
-        ValueExample({"/metrics/3/measure": "trial.rate"}),
-        ValueExample({"/metrics/8/unit": "days"}),
+        Values({"/region": "159999"}),
+        Values({"/themes/1": "dispute.mediation"}),
+        Values({"/organizations/0/kind": "curt"}),
+        Values({"/initiatives/0/kind": "brnd"}),
+        Values({"/metrics/3/measure": "trial.rate"}),
+        Values({"/metrics/8/unit": "days"}),
     ],
     "vocabulary-unit-not-allowed": [
-        ValueExample({"/metrics/7/change": ABSENT}, "/metrics/7/unit"),
-    ],
-    "reference-repeated-theme": [
-        ValueExample({"/themes/1": "trial"}),
+        Values({"/metrics/7/change": ABSENT}, "/metrics/7/unit"),
     ],
     "reference-unresolved": [
-        ValueExample({"/honours/0/recipient": "x"}),
-        ValueExample({"/metrics/0/organization": "x"}),
-        ValueExample({"/relations/3/of/1": "x"}),
-        ValueExample({"/relations/0/metric": "x"}),
-        ValueExample(
+        Values({"/honours/0/recipient": "x"}),
+        Values({"/metrics/0/organization": "x"}),
+        Values({"/relations/3/of/1": "x"}),
+        Values({"/relations/0/metric": "x"}),
+        Values(
             {"/initiatives/0/participants": [PARTNER]}, "/initiatives/0/participants/0/organization"
         ),
     ],
     "reference-repeated-participant": [
-        ValueExample(
+        Values(
             {"/organizations/1": OTHER_COURT, "/initiatives/0/participants": [PARTNER, PARTNER]},
             "/initiatives/0/participants/1/organization",
         ),
     ],
     "reference-misplaced-lead": [
-        ValueExample(
+        Values(
             {"/organizations/1": OTHER_COURT, "/initiatives/0/participants": [LEAD]},
             "/initiatives/0/participants/0/role",
         ),
-        ValueExample(
+        Values(
             {
                 "/organizations/1": OTHER_COURT,
                 "/initiatives/0/organization": ABSENT,
@@ -161,41 +151,26 @@ CASES = {
         ),
     ],
     "period-invalid": [
-        ValueExample({"/published/date": "2025-02-29"}),
-        ValueExample({"/metrics/0/period": "2024-06/2024-01"}),
+        Values({"/published/date": "2025-02-29"}),
+        Values({"/metrics/0/period": "2024-06/2024-01"}),
     ],
     "period-implausible": [
-        ValueExample({"/published/date": "2027"}),
-    ],
-    "period-inferred-nothing": [
-        ValueExample(
-            {"/initiatives/0/period": ABSENT, "/initiatives/0/period_inferred_from": "the page"}
-        ),
+        Values({"/published/date": "2027"}),
     ],
     "evidence-reversed": [
-        ValueExample({EVIDENCE + "/end": 3}),
-    ],
-    "evidence-length-differs": [
-        ValueExample({EVIDENCE + "/end": 132}),
+        Values({EVIDENCE + "/end": 3}),
     ],
     "evidence-beyond-source": [
-        ValueExample(
+        Values(
             {"/exclusions/1/evidence/0/start": 9000, "/exclusions/1/evidence/0/end": 9008},
             "/exclusions/1/evidence/0/start",
         ),
     ],
-    "evidence-quote-too-long": [
-        ValueExample(
-            {EVIDENCE: {"exact": "牧" * 41, "start": 125, "end": 166}}, EVIDENCE + "/exact"
-        ),
-    ],
     "evidence-quote-broken": [
-        ValueExample(
-            {EVIDENCE: {"exact": "近\n亿元", "start": 125, "end": 129}}, EVIDENCE + "/exact"
-        ),
+        Values({EVIDENCE: {"exact": "近\n亿元", "start": 125, "end": 129}}, EVIDENCE + "/exact"),
     ],
     "form-not-sorted": [
-        ValueExample(
+        Values(
             {
                 "/exclusions/0": {
                     "evidence": [{"exact": "甲", "start": 200, "end": 201}],
@@ -203,7 +178,7 @@ CASES = {
                 }
             }
         ),
-        ValueExample(
+        Values(
             {
                 "/metrics/12/evidence/0": {"exact": "王某", "start": 215, "end": 217},
                 "/metrics/12/evidence/2": {"exact": "张某", "start": 209, "end": 211},
@@ -212,78 +187,56 @@ CASES = {
         ),
     ],
     "figure-differs": [
-        ValueExample({"/metrics/4/value": 801}),
-        ValueExample({"/metrics/8/upper": ABSENT}, "/metrics/8"),
-        ValueExample({"/metrics/9/bound": "above"}),
-        ValueExample({"/metrics/9/unit": "USD"}),
-        ValueExample(
-            {EVIDENCE: {"exact": "近2.4亿元。", "start": 125, "end": 132}}, EVIDENCE + "/exact"
-        ),
-    ],
-    "figure-absence-without-word": [
-        ValueExample(
-            {"/metrics/11/evidence/0": {"exact": "网上开庭", "start": 162, "end": 166}},
-            "/metrics/11/evidence/0/exact",
-        ),
+        Values({"/metrics/4/value": 801}),
+        Values({"/metrics/8/upper": ABSENT}, "/metrics/8"),
+        Values({"/metrics/9/bound": "above"}),
+        Values({"/metrics/9/unit": "USD"}),
+        Values({EVIDENCE: {"exact": "近2.4亿元。", "start": 125, "end": 132}}, EVIDENCE + "/exact"),
     ],
     "relation-operands": [
-        ValueExample({"/relations/2/of/1": ABSENT}, "/relations/2/of"),
-        ValueExample({"/relations/3/of/1": "concluded"}, "/relations/3/of"),
+        Values({"/relations/3/of/1": "concluded"}, "/relations/3/of"),
     ],
     "relation-broken": [
-        ValueExample({"/relations/3/of/1": "civil"}, "/relations/3"),
-        ValueExample({"/relations/2/of/0": "civil"}, "/relations/2"),
-        ValueExample(
-            {"/relations/1/metric": "received", "/relations/1/of/0": "civil"}, "/relations/1"
-        ),
-        ValueExample({"/relations/0/of/0": "concluded"}, "/relations/0"),
+        Values({"/relations/2/of/0": "civil"}, "/relations/2"),
+        Values({"/relations/1/metric": "received", "/relations/1/of/0": "civil"}, "/relations/1"),
+        Values({"/relations/0/of/0": "concluded"}, "/relations/0"),
     ],
     "relation-holds-after-all": [
-        ValueExample({"/relations/0/holds": False, "/relations/0/note": "…"}, "/relations/0/holds"),
-    ],
-    "relation-unexplained": [
-        ValueExample(
-            {"/relations/0/of/0": "concluded", "/relations/0/holds": False}, "/relations/0"
-        ),
+        Values({"/relations/0/holds": False, "/relations/0/note": "…"}, "/relations/0/holds"),
     ],
     "text-control-character": [
-        ValueExample({"/headline/en": "a\u0007b"}),
-        ValueExample({"/headline/en": "a\nb"}),
+        Values({"/headline/en": "a\u0007b"}),
+        Values({"/headline/en": "a\nb"}),
     ],
     "text-bidirectional-control": [
-        ValueExample({"/headline/en": "a\u202eb"}),
+        Values({"/headline/en": "a\u202eb"}),
     ],
     "text-zero-width": [
-        ValueExample({"/headline/zh": "湖\u200b畔"}),
+        Values({"/headline/zh": "湖\u200b畔"}),
     ],
     "text-full-width": [
-        ValueExample({"/headline/zh": "Ｎ号"}),
+        Values({"/headline/zh": "Ｎ号"}),
     ],
     "text-untrimmed": [
-        ValueExample({"/headline/en": "a "}),
+        Values({"/headline/en": "a "}),
     ],
     "text-private-number": [
-        ValueExample({"/headline/en": "call 13800000000"}),
-        ValueExample({"/headline/en": "11010519491231002X"}),
+        Values({"/headline/en": "call 13800000000"}),
+        Values({"/headline/en": "11010519491231002X"}),
     ],
     "text-todo": [
-        ValueExample({"/region": "000000"}),
-        ValueExample({"/metrics/0/period": "../.."}),
-        ValueExample({"/themes/0": "TODO"}),
+        Values({"/region": "000000"}),
+        Values({"/metrics/0/period": "../.."}),
+        Values({"/themes/0": "TODO"}),
     ],
     "dataset-file-name-differs": [
-        ValueExample({"/id": "other-court"}),
+        Values({"/id": "other-court"}),
     ],
     "evidence-quote-differs": [
-        ValueExample(
-            {EVIDENCE: {"exact": "近2.4亿元", "start": 126, "end": 132}}, EVIDENCE + "/exact"
-        ),
-        ValueExample(
-            {EVIDENCE: {"exact": "近9.9亿元", "start": 125, "end": 131}}, EVIDENCE + "/exact"
-        ),
+        Values({EVIDENCE: {"exact": "近9.9亿元", "start": 125, "end": 131}}, EVIDENCE + "/exact"),
     ],
     "period-not-in-source": [
-        ValueExample({"/published/basis": "stated"}, "/published/date"),
-        ValueExample({"/metrics/12/period": "2021/2024"}),
+        Values({"/published/basis": "stated"}, "/published/date"),
+        Values({"/metrics/12/period": "2021/2024"}),
     ],
 }

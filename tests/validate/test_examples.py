@@ -10,11 +10,10 @@ from pathlib import Path
 import pytest
 
 from fazhi.record.canonical import dump
-from fazhi.validate.catalogue import find_rule
+from fazhi.validate.catalogue import find_rule, run_example
 from fazhi.validate.check import check_paths
-from fazhi.validate.example import Example, TextExample, edited
+from fazhi.validate.example import Example, Text, edited
 from fazhi.validate.rules import RULES
-from fazhi.validate.run_example import run_example
 from tests.common import SAMPLE, TODAY
 from tests.validate.rule_cases import CASES, DATA, Data
 
@@ -31,7 +30,7 @@ def line_and_column(text: str, offset: int) -> tuple[int, int]:
 
 def expected_place(example: Example, text: str) -> tuple[int, int]:
     """The line and column at which the example says that the problem is."""
-    if isinstance(example, TextExample):
+    if isinstance(example, Text):
         if example.at:
             assert text.count(example.at) == 1
         return line_and_column(text, text.index(example.at or example.bad))
@@ -40,7 +39,7 @@ def expected_place(example: Example, text: str) -> tuple[int, int]:
 
 
 def pointer(example: Example) -> str:
-    assert not isinstance(example, TextExample)
+    assert not isinstance(example, Text)
     return list(example.bad)[-1] if example.at is None else example.at
 
 
@@ -60,12 +59,12 @@ def test_one_change_is_one_problem(name: str, example: Example) -> None:
     assert problem.file == file
     text = data.decode("utf-8", "surrogateescape")
     assert (problem.line, problem.column) == expected_place(example, text)
-    if not isinstance(example, TextExample):
+    if not isinstance(example, Text):
         assert problem.pointer == pointer(example)
 
 
-@pytest.mark.parametrize("example", [e for _, e in EXAMPLES + MORE if isinstance(e, TextExample)])
-def test_what_an_example_changes_stands_once_in_the_sample(example: TextExample) -> None:
+@pytest.mark.parametrize("example", [e for _, e in EXAMPLES + MORE if isinstance(e, Text)])
+def test_what_an_example_changes_stands_once_in_the_sample(example: Text) -> None:
     text = (SAMPLE / "lakeside-court.json").read_text("utf-8")
     assert not example.good or text.count(example.good) == 1
 

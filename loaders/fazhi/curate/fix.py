@@ -11,8 +11,7 @@ from typing import Any, Final
 
 from fazhi.errors import InputError
 from fazhi.record.canonical import to_json
-from fazhi.validate.check import checked_out
-from fazhi.validate.checker import Checked, decode, make_checker
+from fazhi.validate.check import Checked, checked_out, decode, make_checker
 from fazhi.validate.inputs import find_inputs, normal_text, read_file
 from fazhi.validate.json_text import Document, read_bytes
 from fazhi.validate.problem import Edit, Problem

@@ -1,4 +1,4 @@
-"""Whether the figures of a relation agree.
+"""Exact decimals, and whether the figures of a relation agree.
 
 Figures are compared as intervals of exact decimals: 30余 is 30 or more, 近30 at most 30, 约30
 within a tenth of it. A figure that its source rounded (2.15亿, 99.8%) extends half a unit of its
@@ -13,7 +13,6 @@ from decimal import Decimal
 from typing import Final, TypeAlias
 
 from fazhi.record.article import Metric, Relation
-from fazhi.record.number import exact_decimal
 
 Interval: TypeAlias = tuple[Decimal, Decimal]
 
@@ -42,6 +41,12 @@ def holds(relation: Relation, metric: Metric, operands: Sequence[Metric]) -> boo
             return _overlap(left, _quotient(right[0], right[1], _SCALES.get(metric.unit, 1)))
         case "equal":
             return _overlap(left, right[0])
+
+
+def exact_decimal(value: float) -> Decimal:
+    """The number as it was written in the record: the shortest decimal that is this double, exact
+    for numbers of at most 15 significant digits, which is what the check allows."""
+    return Decimal(repr(value))
 
 
 def _interval(metric: Metric) -> Interval:

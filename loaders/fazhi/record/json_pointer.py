@@ -11,14 +11,9 @@ JsonPath: TypeAlias = tuple[str | int, ...]
 
 def to_pointer(path: Iterable[str | int]) -> str:
     """The JSON Pointer of a path; empty for the whole document."""
-    return "".join("/" + escape(str(step)) for step in path)
+    return "".join("/" + str(step).replace("~", "~0").replace("/", "~1") for step in path)
 
 
 def steps(pointer: str) -> list[str]:
     """The steps of a JSON Pointer, unescaped; array indexes stay text."""
     return [step.replace("~1", "/").replace("~0", "~") for step in pointer.split("/")[1:]]
-
-
-def escape(step: str) -> str:
-    """A step as it stands in a JSON Pointer."""
-    return step.replace("~", "~0").replace("/", "~1")

@@ -64,15 +64,12 @@ def _parse_date(text: str) -> Period:
         raise PeriodError(
             f"{text!r} is no date; write 2025, 2025-03 or 2025-03-09, perhaps with ~, ? or %"
         )
-    year, month, day = match.groups()
-    if year == "0000":
+    year, month, day = (None if part is None else int(part) for part in match.groups())
+    if not year:
         raise PeriodError("there is no year 0000 here")
-    if month and not 1 <= int(month) <= 12:
-        raise PeriodError(f"there is no month {month}")
-    last = monthrange(int(year), int(month))[1] if month else 31
-    if day and not 1 <= int(day) <= last:
-        raise PeriodError(f"{year}-{month} has no day {day}, only 01 to {last}")
-    return Period(
-        date(int(year), int(month or 1), int(day or 1)),
-        date(int(year), int(month or 12), int(day or last)),
-    )
+    if month is not None and not 1 <= month <= 12:
+        raise PeriodError(f"there is no month {month:02}")
+    last = monthrange(year, month)[1] if month else 31
+    if day is not None and not 1 <= day <= last:
+        raise PeriodError(f"{year:04}-{month:02} has no day {day:02}, only 01 to {last}")
+    return Period(date(year, month or 1, day or 1), date(year, month or 12, day or last))

@@ -7,6 +7,7 @@ shift, and the occurrence closest to the shifted offset is taken.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from typing import Final
 
@@ -42,7 +43,10 @@ def in_place(evidence: Evidence, text: str) -> bool:
 def find_again(wanted: Iterable[tuple[JsonPath, Evidence]], text: str) -> dict[JsonPath, int]:
     """The offset, in code points, at which each quote starts in the text; quotes that the text
     does not have are left out."""
-    found = {path: (evidence, _occurrences(text, evidence.exact)) for path, evidence in wanted}
+    found = {
+        path: (evidence, [m.start() for m in re.finditer(f"(?={re.escape(evidence.exact)})", text)])
+        for path, evidence in wanted
+    }
     anchors = sorted(
         (evidence.start, starts[0] - evidence.start)
         for evidence, starts in found.values()
@@ -53,15 +57,6 @@ def find_again(wanted: Iterable[tuple[JsonPath, Evidence]], text: str) -> dict[J
         for path, (evidence, starts) in found.items()
         if starts
     }
-
-
-def _occurrences(text: str, quote: str) -> list[int]:
-    starts = []
-    at = text.find(quote)
-    while at >= 0:
-        starts.append(at)
-        at = text.find(quote, at + 1)
-    return starts
 
 
 def _closest(starts: list[int], start: int, anchors: list[tuple[int, int]]) -> int:

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from pathlib import Path
-from typing import Annotated, Any, Final, Generic, Literal, TypeVar
+from typing import Annotated, Any, ClassVar, Final, Generic, Literal, TypeVar
 
-from pydantic import Field
+from pydantic import ConfigDict, Field, TypeAdapter
 
 from fazhi.record.article import Label, Metric, Summary
 from fazhi.record.field_types import Code, Maybe, Part, RegionCode
@@ -77,8 +77,11 @@ RELATIVE_UNITS: Final = ("percent", "percentage-point", "per-mille", "times", "t
 """The codes of the units in which a change of any measure may be given."""
 
 
-class VocabularyFile(Part, Generic[C]):
-    """The form of a file in `schema/vocabularies/`."""
+@dataclass(frozen=True, eq=False)
+class Vocabulary(Generic[C]):
+    """A vocabulary, as a file in `schema/vocabularies/` holds it."""
+
+    __pydantic_config__: ClassVar = ConfigDict(strict=True, extra="forbid")
 
     id: Code
     """Equal to the file name."""
@@ -89,35 +92,30 @@ class VocabularyFile(Part, Generic[C]):
     concepts: Annotated[tuple[C, ...], Field(min_length=1)]
     """Sorted by code."""
 
-
-@dataclass(frozen=True, eq=False)
-class Vocabulary(Generic[C]):
-    """A vocabulary by code."""
-
-    id: str
-    title: Label
-    description: Summary
-    concepts: dict[str, C]
+    @cached_property
+    def by_code(self) -> dict[str, C]:
+        """The concepts by their codes."""
+        return {concept.code: concept for concept in self.concepts}
 
     def __contains__(self, code: str) -> bool:
-        return code in self.concepts
+        return code in self.by_code
 
     def __iter__(self) -> Iterator[C]:
-        return iter(self.concepts.values())
+        return iter(self.concepts)
 
     def __getitem__(self, code: str) -> C:
-        return self.concepts[code]
+        return self.by_code[code]
 
     def get(self, code: str) -> C | None:
         """The concept with this code, or None."""
-        return self.concepts.get(code)
+        return self.by_code.get(code)
 
     def ancestors(self, code: str) -> Iterator[C]:
         """The concept, the one above it, and so on to the top."""
-        concept = self.concepts.get(code)
+        concept = self.by_code.get(code)
         while concept is not None:
             yield concept
-            concept = self.concepts.get(concept.broader or "")
+            concept = self.by_code.get(concept.broader or "")
 
 
 @dataclass(frozen=True, eq=False)
@@ -149,18 +147,14 @@ def load_vocabularies(folder: Path) -> Vocabularies:
 
     Raises OSError when one is missing, pydantic.ValidationError when one is malformed.
     """
-    return Vocabularies(
-        regions=_load(folder / "regions.json", Region),
-        themes=_load(folder / "themes.json", Concept),
-        measures=_load(folder / "measures.json", Measure),
-        units=_load(folder / "units.json", Unit),
-        organization_kinds=_load(folder / "organization-kinds.json", Concept),
-        initiative_kinds=_load(folder / "initiative-kinds.json", Concept),
-    )
+    kinds = {"regions": Region, "measures": Measure, "units": Unit}
+    loaded: dict[str, Any] = {
+        name: _load(folder / f"{name.replace('_', '-')}.json", kinds.get(name, Concept))
+        for name in Vocabularies.__annotations__
+    }
+    return Vocabularies(**loaded)
 
 
 def _load(path: Path, kind: type[C]) -> Vocabulary[C]:
-    form: Any = VocabularyFile[kind]  # type: ignore[valid-type]
-    file: VocabularyFile[C] = form.model_validate_json(path.read_bytes())
-    concepts = {concept.code: concept for concept in file.concepts}
-    return Vocabulary(file.id, file.title, file.description, concepts)
+    form: TypeAdapter[Vocabulary[C]] = TypeAdapter(Vocabulary[kind])  # type: ignore[valid-type]
+    return form.validate_json(path.read_bytes())

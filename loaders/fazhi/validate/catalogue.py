@@ -1,15 +1,22 @@
-"""The rules for people: how one is found and explained, and the page `docs/rules.md`."""
+"""The rules for people: one found, explained, its example run, and the page `docs/rules.md`."""
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import date
 from itertools import groupby
 from textwrap import fill
 
 from fazhi.errors import InputError, MissingExtra
+from fazhi.record.vocabulary import Vocabularies, load_vocabularies
+from fazhi.resources import vocabulary_directory
 from fazhi.suggest import did_you_mean
-from fazhi.validate.rule import Rule
+from fazhi.validate.check import Checker, check_dataset
+from fazhi.validate.example import SAMPLE_DIRECTORY, Example, Values
+from fazhi.validate.json_text import read_bytes
+from fazhi.validate.problem import Problem
+from fazhi.validate.rule import Entry, Rule, SourceRule
 from fazhi.validate.rules import RULES
-from fazhi.validate.run_example import run_example
 
 
 def find_rule(name: str) -> Rule:
@@ -39,6 +46,24 @@ def example(rule: Rule) -> str:
     return f"Good: {good}\nBad: {bad}"
 
 
+def run_example(rule: Rule, bad: bool) -> list[Problem]:
+    """What the check finds in the good or the bad example of a rule.
+
+    Raises MissingExtra when `jsonschema` is needed and not installed.
+    """
+    sources = SAMPLE_DIRECTORY if isinstance(rule, SourceRule) else None
+    checker = Checker(_vocabularies(rule.example), sources, date.today())
+    problems: list[Problem] = []
+    entries: list[Entry] = []
+    for file, data in rule.example.files(bad).items():
+        document = read_bytes(data)
+        checked = checker.check(file, document)
+        problems += checked.problems
+        if checked.article:
+            entries.append(Entry(file, document, checked.article))
+    return problems + check_dataset(entries)
+
+
 def rules_page() -> str:
     """The rule catalogue as Markdown."""
     parts = [
@@ -66,3 +91,15 @@ def _checked_example(rule: Rule) -> str:
     except MissingExtra:
         return example(rule)
     return f"{example(rule)}\nSays: {problem.message}; {problem.hint}"
+
+
+def _vocabularies(example: Example) -> Vocabularies:
+    """The vocabularies of this package, with the theme that the example says is deprecated."""
+    vocabularies = load_vocabularies(vocabulary_directory())
+    if not isinstance(example, Values) or example.deprecated is None:
+        return vocabularies
+    code, instead = example.deprecated
+    themes = vocabularies.themes
+    update = {"code": code, "deprecated": True, "replaced_by": instead}
+    concepts = (*themes, themes[instead].model_copy(update=update))
+    return replace(vocabularies, themes=replace(themes, concepts=concepts))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
@@ -25,33 +24,23 @@ class FigureCoverage:
     pointer: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class _Quote:
-    evidence: Evidence
-    order: int
-    by: By
-    pointer: str
-
-
 def find_coverage(article: Article, text: str) -> list[FigureCoverage]:
     """Every figure of the text, in order, with what covers it in the article.
 
     A quote of a metric goes before one of an exclusion, and both before `date`. Offsets are taken
     as the article has them, whether or not the text has the quotes there.
     """
-    upcoming = sorted(_quotes(article), key=lambda quote: -quote.evidence.start)
-    near: list[_Quote] = []
+    quotes = [
+        (evidence, by, to_pointer((name, i)))
+        for name, by in _LISTS
+        for i, part in enumerate(getattr(article, name))
+        for evidence in part.evidence
+    ]
     found = []
     for figure in figures(text):
-        while upcoming and upcoming[-1].evidence.start < figure.end:
-            near.append(upcoming.pop())
-        near = [quote for quote in near if quote.evidence.end > figure.start]
-        covering = [quote for quote in near if covers(quote.evidence, figure)]
-        if covering:
-            first = min(covering, key=lambda quote: quote.order)
-            found.append(FigureCoverage(figure, first.by, first.pointer))
-        else:
-            found.append(FigureCoverage(figure, "date" if is_date(figure) else "nothing", None))
+        otherwise: By = "date" if is_date(figure) else "nothing"
+        covering = ((by, pointer) for quote, by, pointer in quotes if covers(quote, figure))
+        found.append(FigureCoverage(figure, *next(covering, (otherwise, None))))
     return found
 
 
@@ -69,12 +58,3 @@ def covers(evidence: Evidence, figure: Figure) -> bool:
         return True
     offsets = [at for at, mark in enumerate(figure.exact, figure.start) if mark in NUMERALS]
     return bool(offsets) and evidence.start <= offsets[0] and offsets[-1] < evidence.end
-
-
-def _quotes(article: Article) -> Iterator[_Quote]:
-    order = 0
-    for name, by in _LISTS:
-        for i, part in enumerate(getattr(article, name)):
-            for evidence in part.evidence:
-                yield _Quote(evidence, order, by, to_pointer((name, i)))
-                order += 1

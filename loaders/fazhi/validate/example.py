@@ -7,13 +7,14 @@ files have no problem, the bad ones have exactly this one, at `at`.
 from __future__ import annotations
 
 import json
+import re
 import unicodedata
 from collections.abc import Iterable, Mapping
 from copy import deepcopy
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, reduce
 from pathlib import Path
-from typing import Final, TypeAlias
+from typing import Any, Final, TypeAlias
 
 from pydantic import ValidationError
 
@@ -34,7 +35,7 @@ Files: TypeAlias = dict[str, bytes]
 
 
 @dataclass(frozen=True, slots=True)
-class TextExample:
+class Text:
     """The sample's text in which `good`, which occurs once, is replaced by `bad`, so many `times`.
 
     The problem is in front of `at`, or else of `bad`. Bytes that are no UTF-8 are written as
@@ -61,7 +62,7 @@ class TextExample:
 
 
 @dataclass(frozen=True, slots=True)
-class ValueExample:
+class Values:
     """The sample with the values of `good`, and then with those of `bad`.
 
     The problem is at the JSON Pointer `at`, or else at the last of `bad`. `deprecated` is a theme
@@ -73,7 +74,7 @@ class ValueExample:
     good: Edits = field(default_factory=dict)
     deprecated: tuple[str, str] | None = None
 
-    def document(self, bad: bool) -> object:
+    def document(self, bad: bool) -> Any:
         """The JSON value of the good or the bad record."""
         good = edited(json.loads(_sample_text()), self.good)
         return edited(good, self.bad) if bad else good
@@ -89,7 +90,7 @@ class ValueExample:
 
 
 @dataclass(frozen=True, slots=True)
-class DatasetExample(ValueExample):
+class SecondValues(Values):
     """The same with a second record, which has the values and the problem; its file stands after
     the sample, in a folder of its own."""
 
@@ -100,29 +101,25 @@ class DatasetExample(ValueExample):
     def files(self, bad: bool) -> Files:
         """The files of the good or the bad example."""
         document = self.document(bad)
-        name = document["id"] if isinstance(document, dict) else ""
-        second = {f"second/{name}.json": written(document).encode()}
+        second = {f"second/{document['id']}.json": written(document).encode()}
         return {SAMPLE_FILE: _sample_text().encode()} | second
 
 
-Example: TypeAlias = TextExample | ValueExample
+Example: TypeAlias = Text | Values
 
 
-def edited(document: object, edits: Edits) -> object:
+def edited(document: Any, edits: Edits) -> Any:
     """A copy of a JSON value with new values."""
     changed = [deepcopy(document)]  # in a list, so that the whole is an element like any other
     for pointer, value in edits.items():
         *way, last = ["0", *steps(pointer)]
-        parent: object = changed
-        for step in way:
-            parent = _child(parent, step)
-        if isinstance(parent, dict):
-            if value is ABSENT:
-                del parent[last]
-            else:
-                parent[last] = value
-        elif isinstance(parent, list):
+        parent = reduce(_child, way, changed)
+        if isinstance(parent, list):
             parent[int(last) : int(last) + 1] = [] if value is ABSENT else [value]
+        elif value is ABSENT:
+            del parent[last]
+        else:
+            parent[last] = value
     return changed[0]
 
 
@@ -140,25 +137,16 @@ def _sample_text() -> str:
     return (SAMPLE_DIRECTORY / SAMPLE_FILE).read_text("utf-8")
 
 
-def _child(parent: object, step: str) -> object:
-    if isinstance(parent, dict):
-        return parent.get(step)
-    return parent[int(step)] if isinstance(parent, list) else None
+def _child(parent: Any, step: str) -> Any:
+    return parent[int(step)] if isinstance(parent, list) else parent.get(step)
 
 
 def _members(document: object, pointers: Iterable[str]) -> str:
     """What stands at the pointers as members of JSON objects; for an element, its whole list."""
-    found: dict[str, object] = {}
-    for pointer in pointers:
-        path = steps(pointer)
-        while path[-1].isdigit():
-            path.pop()
-        value = document
-        for step in path:
-            value = _child(value, step)
-        if value is not None:
-            found[path[-1]] = value
-    return _visible(json.dumps(found, ensure_ascii=False)[1:-1])
+    paths = [steps(re.sub("(/[0-9]+)+$", "", pointer)) for pointer in pointers]
+    found = {path[-1]: reduce(_child, path, document) for path in paths}
+    present = {name: value for name, value in found.items() if value is not None}
+    return _visible(json.dumps(present, ensure_ascii=False)[1:-1])
 
 
 def _visible(text: str) -> str:

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
+import json
 import sys
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from fazhi.errors import InputError
-from fazhi.validate.json_text import LARGEST, Document, read_bytes
+from pydantic import ValidationError
 
-STANDARD_INPUT = "-"
-LINES = (".jsonl", ".ndjson")
-TABLE = ".parquet"
+from fazhi.errors import InputError
+from fazhi.record.article import Article
+from fazhi.record.canonical import to_json_line
+from fazhi.validate.json_text import LARGEST, Document, read_bytes
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,12 +27,12 @@ class Input:
     @property
     def is_lines(self) -> bool:
         """Whether it is JSON Lines: one record a line."""
-        return self.path is not None and self.path.suffix in LINES
+        return self.path is not None and self.path.suffix in (".jsonl", ".ndjson")
 
     @property
     def is_table(self) -> bool:
         """Whether it is Parquet: one record a row."""
-        return self.path is not None and self.path.suffix == TABLE
+        return self.path is not None and self.path.suffix == ".parquet"
 
 
 def find_inputs(paths: list[str]) -> list[Input]:
@@ -43,7 +44,7 @@ def find_inputs(paths: list[str]) -> list[Input]:
     found: list[Input] = []
     for given in paths:
         path = Path(given)
-        if given == STANDARD_INPUT:
+        if given == "-":
             found.append(Input("<stdin>", None))
         elif path.is_dir():
             files = sorted(path.rglob("*.json"))
@@ -63,12 +64,8 @@ def read_documents(source: Input) -> Iterator[Document]:
 
     Raises InputError when the file cannot be read, or is Parquet without records.
     """
-    if source.is_table and source.path is not None:
-        from fazhi.validate.rows import (
-            record_lines,
-        )  # imported here, because only tables need Arrow
-
-        for number, text in enumerate(record_lines(source.path), 1):
+    if source.path is not None and source.is_table:
+        for number, text in enumerate(_table_lines(source.path), 1):
             yield read_bytes(text.encode("utf-8", "surrogatepass"), line=number)
         return
     data = read_file(source)
@@ -90,7 +87,10 @@ def read_source(folder: Path, article: str) -> str | None:
 
 
 def read_text(path: Path) -> str:
-    """The text of a report, as NFC with LF. Raises InputError when it cannot be read."""
+    """The text of a report in the form that its SHA-256 and its offsets refer to: NFC with LF.
+
+    Raises InputError when it cannot be read.
+    """
     try:
         return normal_text(path.read_bytes().decode("utf-8-sig"))
     except UnicodeDecodeError as error:
@@ -116,3 +116,25 @@ def read_file(source: Input) -> bytes:
             return stream.read() if source.is_lines else stream.read(LARGEST + 1)
     except OSError as error:
         raise InputError(f"{source.file}: {error.strerror or error}") from None
+
+
+def _table_lines(path: Path) -> Iterator[str]:
+    """The rows of a Parquet file as canonical JSON; a row that is no record as plain JSON."""
+    import pyarrow as pa  # imported here, because only tables need Arrow
+    import pyarrow.parquet as pq
+
+    from fazhi.record.arrow import row_document
+
+    try:
+        file = pq.ParquetFile(path)
+        if not {"schema_version", "id", "metrics"} <= set(file.schema_arrow.names):
+            raise InputError(f"{path}: this table holds no records; `articles` of a release does")
+        for batch in file.iter_batches(batch_size=1024):
+            for row in batch.to_pylist():
+                text = json.dumps(row_document(row), ensure_ascii=False, default=str)
+                try:
+                    yield to_json_line(Article.model_validate_json(text))
+                except ValidationError:
+                    yield text
+    except (OSError, pa.ArrowException) as error:
+        raise InputError(f"{path}: this is no Parquet that can be read ({error})") from None

@@ -10,10 +10,12 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from dataclasses import dataclass, field
+from functools import cached_property
 from json import JSONDecodeError, JSONDecoder
 from typing import Any, Final, NoReturn
 
 from fazhi.record.json_pointer import JsonPath
+from fazhi.validate.problem import Finding, Fix
 
 LARGEST: Final = 8 * 1024 * 1024
 """The most bytes a record may have."""
@@ -21,45 +23,46 @@ DEEPEST: Final = 32
 DIGITS: Final = 15
 
 _DECODER = JSONDecoder()
-_BLANK = re.compile(r"[ \t\n\r]*")
+_BLANK = re.compile(r"[ \t\n\r]*+")
 _NUMBER = re.compile(r"-?(?:0|[1-9][0-9]*)(\.[0-9]+)?([eE][+-]?[0-9]+)?")
 _WORD = re.compile(r"-?[A-Za-z0-9_.+-]+")
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _CONSTANTS = {"true": True, "false": False, "null": None}
+# What the decoder says of a string, and what is said here; the last is for any other message.
+_STRING_FAULTS = (
+    ("Unterminated", "a text starts here and never ends", "put a quotation mark at its end"),
+    (
+        "control character",
+        "a line break or control character stands inside a text",
+        "write it on one line",
+    ),
+    ("", "a backslash is followed by what is no escape", "write \\\\ for a backslash"),
+)
 
 
-@dataclass(frozen=True, slots=True)
-class Fault:
-    """A fault of the text, reported under the name of a rule. `offset` counts code points."""
-
-    rule: str
-    offset: int
-    message: str
-    hint: str
-    path: JsonPath = ()
-
-
-@dataclass(slots=True)
+@dataclass
 class Document:
     """A file as read: its text, its value, the offset of each value and each name.
 
-    `value` is None where reading was ended by a fault. `first_line` is the number of the text's
-    first line in its file; `is_line` says that it is one line of JSON Lines.
+    `value` is None where reading was ended by a fault; `faults` are the names of rules and what
+    breaks them. `first_line` is the number of the text's first line in its file; `is_line` says
+    that it is one line of JSON Lines.
     """
 
     text: str = ""
     value: Any = None
-    faults: list[Fault] = field(default_factory=list)
+    faults: list[tuple[str, Finding]] = field(default_factory=list)
     values: dict[JsonPath, int] = field(default_factory=dict)
     names: dict[JsonPath, int] = field(default_factory=dict)
     first_line: int = 1
     is_line: bool = False
-    _lines: list[int] = field(default_factory=list)
+
+    @cached_property
+    def _lines(self) -> list[int]:
+        return [0, *(match.end() for match in re.finditer("\n", self.text))]
 
     def position(self, offset: int) -> tuple[int, int]:
         """Line and column, both from 1, of a code-point offset; the column in code points."""
-        if not self._lines:
-            self._lines = [0, *(match.end() for match in re.finditer("\n", self.text))]
         line = bisect_right(self._lines, offset)
         return self.first_line + line - 1, offset - self._lines[line - 1] + 1
 
@@ -78,47 +81,40 @@ def read_bytes(data: bytes, line: int | None = None) -> Document:
     without its line end. Every fault is in the document, none is raised."""
     document = Document(first_line=line or 1, is_line=line is not None)
     try:
-        document.text = _decode(data)
+        _decode(document, data)
         document.value = _Reader(document).read()
-    except _Unreadable as error:
-        document.text, fault = error.args
-        document.faults.append(fault)
     except _Stop as stop:
-        document.faults.append(stop.args[0])
+        document.faults.append(stop.args)
     return document
 
 
-class _Unreadable(Exception):
-    """Bytes that are no text: what can be read before the fault, and the fault."""
-
-
 class _Stop(Exception):
-    """The fault of syntax that ends the reading."""
+    """The fault that ends the reading: the name of its rule, and the finding."""
 
 
-def _stop(offset: int, message: str, hint: str, rule: str = "file-json-syntax") -> NoReturn:
-    raise _Stop(Fault(rule, offset, message, hint))
+def _stop(
+    offset: int, message: str, hint: str, rule: str = "file-json-syntax", fix: Fix | None = None
+) -> NoReturn:
+    raise _Stop(rule, Finding((), message, hint, offset=offset, fix=fix))
 
 
-def _decode(data: bytes) -> str:
+def _decode(document: Document, data: bytes) -> None:
+    """Set the text of the document, as far as the bytes can be read."""
     if len(data) > LARGEST:
         message = f"the file has more than the {LARGEST:,} bytes a record may have"
-        hint = "one record is one article; is this the right file?"
-        raise _Unreadable("", Fault("file-too-large", 0, message, hint))
+        _stop(0, message, "one record is one article; is this the right file?", "file-too-large")
     if not data.strip():
-        hint = "write a record into it, or delete it"
-        raise _Unreadable("", Fault("file-empty", 0, "the file is empty", hint))
+        _stop(0, "the file is empty", "write a record into it, or delete it", "file-empty")
     if data.startswith(b"\xef\xbb\xbf"):
-        message = "the file starts with a byte order mark"
-        hint = "save it as UTF-8 without BOM"
-        raise _Unreadable("", Fault("form-byte-order-mark", 0, message, hint))
+        message, hint = "the file starts with a byte order mark", "save it as UTF-8 without BOM"
+        _stop(0, message, hint, "form-byte-order-mark", ())
     try:
-        return data.decode("utf-8")
+        document.text = data.decode("utf-8")
     except UnicodeDecodeError as error:
-        before = data[: error.start].decode("utf-8")
+        document.text = data[: error.start].decode("utf-8")
         message = f"byte 0x{data[error.start]:02x} at offset {error.start} is not UTF-8"
         hint = "save the file as UTF-8; GBK and Latin-1 are not read"
-        raise _Unreadable(before, Fault("file-not-utf8", len(before), message, hint)) from None
+        _stop(len(document.text), message, hint, "file-not-utf8")
 
 
 class _Reader:
@@ -160,8 +156,11 @@ class _Reader:
         members: dict[str, object] = {}
         while self.text[at : at + 1] != "}":
             if self.text[at : at + 1] != '"':
-                hint = "put the field name in double quotes"
-                self.expected("a field name in quotes", at, hint, "close the object with '}'")
+                ended = at >= len(self.text)
+                hint = (
+                    "close the object with '}'" if ended else "put the field name in double quotes"
+                )
+                self.expected("a field name in quotes", at, hint)
             start = at
             name, at = self.read_string(at, path)
             member = (*path, name)
@@ -200,9 +199,9 @@ class _Reader:
         try:
             found, end = _DECODER.raw_decode(self.text, at)
         except JSONDecodeError as error:
-            _stop(min(error.pos, len(self.text)), *_string_fault(error))
-        surrogate = _SURROGATE.search(found)
-        if surrogate:
+            _, message, hint = next(row for row in _STRING_FAULTS if row[0] in error.msg)
+            _stop(min(error.pos, len(self.text)), message, hint)
+        if surrogate := _SURROGATE.search(found):
             message = f"the text holds half a character, \\u{ord(surrogate.group()):04x}"
             hint = "write the character itself instead of escapes"
             self.fault("file-lone-surrogate", at, message, hint, path)
@@ -229,22 +228,12 @@ class _Reader:
 
     def fault(self, rule: str, offset: int, message: str, hint: str, path: JsonPath) -> None:
         """Collect a fault that does not end the reading."""
-        self.document.faults.append(Fault(rule, offset, message, hint, path))
+        self.document.faults.append((rule, Finding(path, message, hint, offset=offset)))
 
-    def expected(self, what: str, at: int, hint: str, hint_at_end: str = "") -> NoReturn:
+    def expected(self, what: str, at: int, hint: str) -> NoReturn:
         """Stop, because something else stands here, or nothing."""
-        ended = at >= len(self.text)
-        met = "the end of the file" if ended else repr(self.text[at])
-        message = f"{what} is expected here, not {met}"
-        _stop(at, message, hint_at_end if ended and hint_at_end else hint)
-
-
-def _string_fault(error: JSONDecodeError) -> tuple[str, str]:
-    if "Unterminated" in error.msg:
-        return "a text starts here and never ends", "put a quotation mark at its end"
-    if "control character" in error.msg:
-        return "a line break or control character stands inside a text", "write it on one line"
-    return "a backslash is followed by what is no escape", "write \\\\ for a backslash"
+        met = repr(self.text[at]) if at < len(self.text) else "the end of the file"
+        _stop(at, f"{what} is expected here, not {met}", hint)
 
 
 def _short(text: str) -> str:

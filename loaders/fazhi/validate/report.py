@@ -1,4 +1,4 @@
-"""A report as text, JSON, annotations of GitHub, or SARIF.
+"""A report as text, JSON, annotations of GitHub, or SARIF 2.1.0, which code scanners exchange.
 
 File names and messages may come from a pull request of anybody: in text each is kept on its line,
 on GitHub in its annotation.
@@ -6,16 +6,26 @@ on GitHub in its annotation.
 
 from __future__ import annotations
 
+import hashlib
 import json
+import os
 from collections.abc import Callable
-from typing import Final, Literal
+from pathlib import Path
+from typing import Any, Final, Literal
+from urllib.parse import quote_from_bytes
 
-from fazhi.display import printable
+from fazhi import __version__
+from fazhi.display import count, printable
+from fazhi.validate.catalogue import example, prose
 from fazhi.validate.check import Report
-from fazhi.validate.checkout_path import checkout_path
 from fazhi.validate.problem import Problem
-from fazhi.validate.sarif import to_sarif
+from fazhi.validate.rule import Rule
+from fazhi.validate.rules import RULES
 
+_SARIF: Final = (
+    "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
+)
+_ROOT: Final = "%SRCROOT%"
 Role = Literal["place", "error", "warning", "good", "rule"]
 Style = Callable[[str, Role], str]
 """How a part of the text looks in the terminal: the part and what it is → the part, styled."""
@@ -43,10 +53,10 @@ def problem_text(problem: Problem, style: Style = plain) -> str:
 
 def summary(report: Report, style: Style = plain) -> str:
     """How many records were checked, how many problems found, how much evidence read again."""
-    found = _count(len(report.problems), "problem")
+    found = count(len(report.problems), "problem")
     found = style(found, "error" if report.problems else "good")
     skipped = report.records - report.evidence_checked
-    text = f"{_count(report.records, 'record')}, {found}"
+    text = f"{count(report.records, 'record')}, {found}"
     text += f"; evidence read again in {report.evidence_checked}"
     if skipped:
         why = "no text at hand" if report.has_sources else "give --sources DIR to read it"
@@ -74,6 +84,12 @@ def to_github(report: Report) -> str:
     return "\n".join([*lines, summary(report)]) + "\n"
 
 
+def to_sarif(report: Report) -> str:
+    """The report as one SARIF log, with the whole rule catalogue; ends in a line break."""
+    log = {"$schema": _SARIF, "version": "2.1.0", "runs": [_run(report)]}
+    return json.dumps(log, ensure_ascii=False, indent=2) + "\n"
+
+
 RENDERERS: Final[dict[str, Callable[[Report], str]]] = {
     "text": to_text,
     "json": to_json,
@@ -83,7 +99,7 @@ RENDERERS: Final[dict[str, Callable[[Report], str]]] = {
 
 
 def _command(problem: Problem) -> str:
-    file, line, column = checkout_path(problem.file), problem.line, problem.column
+    file, line, column = _checkout_path(problem.file), problem.line, problem.column
     place = f"file={_property(file)},line={line},col={column},title={_property(problem.rule)}"
     message = f"{file}:{line}:{column}: {problem.message}\n{problem.hint}"
     return f"::{problem.severity} {place}::{_data(message)}"
@@ -97,5 +113,61 @@ def _property(text: str) -> str:
     return _data(text).replace(":", "%3A").replace(",", "%2C")
 
 
-def _count(number: int, what: str) -> str:
-    return f"{number} {what}" + ("" if number == 1 else "s")
+def _run(report: Report) -> dict[str, Any]:
+    index = {rule.name: i for i, rule in enumerate(RULES)}
+    driver = {"name": "fazhi", "version": __version__, "rules": [_rule(rule) for rule in RULES]}
+    unread = [{"level": "error", "message": {"text": text}} for text in report.unreadable]
+    return {
+        "tool": {"driver": driver},
+        "invocations": [{"executionSuccessful": not unread, "toolExecutionNotifications": unread}],
+        "columnKind": "unicodeCodePoints",
+        "originalUriBaseIds": {_ROOT: {"description": {"text": "The root of the checkout."}}},
+        "results": [_result(problem, index[problem.rule]) for problem in report.problems],
+    }
+
+
+def _rule(rule: Rule) -> dict[str, Any]:
+    return {
+        "id": rule.name,
+        "shortDescription": {"text": rule.summary},
+        "fullDescription": {"text": prose(rule)},
+        "help": {"text": f"{prose(rule)}\n\n{example(rule)}"},
+        "defaultConfiguration": {"level": rule.severity},
+        "properties": {"tags": [rule.family]},
+    }
+
+
+def _result(problem: Problem, index: int) -> dict[str, Any]:
+    file = _checkout_path(problem.file)
+    region = {"startLine": problem.line, "startColumn": problem.column}
+    place = {"artifactLocation": _artifact(file), "region": region}
+    return {
+        "ruleId": problem.rule,
+        "ruleIndex": index,
+        "level": problem.severity,
+        "message": {"text": f"{problem.message}\n{problem.hint}"},
+        "locations": [{"physicalLocation": place}],
+        "partialFingerprints": {"problem/v1": _fingerprint(problem, file)},
+    }
+
+
+def _artifact(file: str) -> dict[str, str]:
+    uri = quote_from_bytes(os.fsencode(file))
+    if file.startswith("/"):
+        return {"uri": f"file://{uri}"}
+    return {"uri": uri, "uriBaseId": _ROOT}
+
+
+def _fingerprint(problem: Problem, file: str) -> str:
+    """A fingerprint of rule, file, pointer and message, which stays when lines move."""
+    what = "\0".join([problem.rule, file, problem.pointer, problem.message])
+    return hashlib.sha256(what.encode("utf-8", "surrogatepass")).hexdigest()[:32]
+
+
+def _checkout_path(file: str) -> str:
+    """The file's path from the root of the checkout, which is $GITHUB_WORKSPACE or else the
+    current folder, with slashes; the absolute path of a file outside."""
+    root = Path(os.environ.get("GITHUB_WORKSPACE") or Path.cwd()).absolute()
+    # Not resolved: a symbolic link is reported where it stands.
+    path = Path(os.path.normpath(Path(file).absolute()))
+    return (path.relative_to(root) if path.is_relative_to(root) else path).as_posix()

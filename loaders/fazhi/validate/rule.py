@@ -1,9 +1,10 @@
-"""What a rule is: a name, why it exists, an example that is run, and a function of findings.
+"""What a rule is: a name, what it demands and why, an example that is run, a function of findings.
 
 There are five kinds, told apart by what the function is given. A rule is written as
 
-    @article_rule("reference-repeated-theme", "A theme is named once.", ValueExample(…))
-    def repeated_theme(article: Article, context: Context) -> Iterator[Finding]: …
+    @ArticleRule.named("reference-repeated-theme", Values({"/themes/1": "trial"}))
+    def repeated_theme(article: Article, context: Context) -> Iterator[Finding]:
+        \"""A theme is named once.\"""
 
 and listed in the tuple RULES of its file, whose name is the first word of the rule's.
 """
@@ -13,15 +14,18 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import ClassVar
+from inspect import getdoc
+from typing import ClassVar, Generic, Self, TypeVar
 
 from fazhi.record.article import Article
 from fazhi.record.vocabulary import Vocabularies
 from fazhi.validate.coverage import FigureCoverage
 from fazhi.validate.example import Example
 from fazhi.validate.json_text import Document
-from fazhi.validate.problem import Finding, Fix, Severity
+from fazhi.validate.problem import Finding, Severity
 from fazhi.validate.schema import SchemaError
+
+C = TypeVar("C", bound=Callable[..., object])
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,14 +57,14 @@ class Entry:
     article: Article
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, eq=False)
 class Rule:
     """What all kinds have in common: `summary` is one sentence, `why` says more, if anything."""
 
     name: str
     summary: str
-    example: Example
     why: str
+    example: Example
     needs: ClassVar[str]
     severity: ClassVar[Severity] = "error"
 
@@ -70,84 +74,49 @@ class Rule:
         return self.name.partition("-")[0]
 
 
-@dataclass(frozen=True, slots=True, eq=False)
 class ReadingRule(Rule):
-    """A rule for the text of a file. The JSON reader finds the faults, each under its rule's
-    name; `fix` is what removes one."""
+    """A rule for the text of a file; the JSON reader reports what breaks it under its name."""
 
-    fix: Fix | None = None
     needs = "the file"
 
-    def check(self, document: Document) -> Iterable[Finding]:
-        """The faults of the document that belong to this rule."""
-        for fault in document.faults:
-            if fault.rule == self.name:
-                yield Finding(
-                    fault.path, fault.message, fault.hint, offset=fault.offset, fix=self.fix
-                )
+
+def _prose(check: object) -> tuple[str, str]:
+    """The first paragraph of a docstring, which is a rule's summary, and the rest, which is why."""
+    summary, _, why = (getdoc(check) or "").partition("\n\n")
+    return " ".join(summary.split()), " ".join(why.split())
 
 
-StructureCheck = Callable[[SchemaError], Iterable[Finding]]
-ArticleCheck = Callable[[Article, Context], Iterable[Finding]]
-SourceCheck = Callable[[Article, SourceContext], Iterable[Finding]]
-DatasetCheck = Callable[[Sequence[Entry]], Iterable[tuple[Entry, Finding]]]
+@dataclass(frozen=True, eq=False)
+class CheckingRule(Rule, Generic[C]):
+    """A rule with a function, whose docstring is the summary and, in a second paragraph, why."""
+
+    check: C
+
+    @classmethod
+    def named(cls, name: str, example: Example) -> Callable[[C], Self]:
+        """Make the decorated function a rule."""
+        return lambda check: cls(name, *_prose(check), example, check)
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class StructureRule(Rule):
+class StructureRule(CheckingRule[Callable[[SchemaError], Iterable[Finding]]]):
     """A rule for one error that the JSON Schema finds in a file's value."""
 
-    check: StructureCheck
     needs = "the file"
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class ArticleRule(Rule):
+class ArticleRule(CheckingRule[Callable[[Article, Context], Iterable[Finding]]]):
     """A rule for a well-formed article."""
 
-    check: ArticleCheck
     needs = "the record"
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class SourceRule(Rule):
+class SourceRule(CheckingRule[Callable[[Article, SourceContext], Iterable[Finding]]]):
     """A rule for a well-formed article and the text it was made from."""
 
-    check: SourceCheck
     needs = "the record and its source text (`--sources`)"
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class DatasetRule(Rule):
+class DatasetRule(CheckingRule[Callable[[Sequence[Entry]], Iterable[tuple[Entry, Finding]]]]):
     """A rule for all well-formed articles of one run together."""
 
-    check: DatasetCheck
     needs = "all records of one run"
-
-
-def structure_rule(
-    name: str, summary: str, example: Example, why: str = ""
-) -> Callable[[StructureCheck], StructureRule]:
-    """Make the decorated function a rule."""
-    return lambda check: StructureRule(name, summary, example, why, check)
-
-
-def article_rule(
-    name: str, summary: str, example: Example, why: str = ""
-) -> Callable[[ArticleCheck], ArticleRule]:
-    """Make the decorated function a rule."""
-    return lambda check: ArticleRule(name, summary, example, why, check)
-
-
-def source_rule(
-    name: str, summary: str, example: Example, why: str = ""
-) -> Callable[[SourceCheck], SourceRule]:
-    """Make the decorated function a rule."""
-    return lambda check: SourceRule(name, summary, example, why, check)
-
-
-def dataset_rule(
-    name: str, summary: str, example: Example, why: str = ""
-) -> Callable[[DatasetCheck], DatasetRule]:
-    """Make the decorated function a rule."""
-    return lambda check: DatasetRule(name, summary, example, why, check)

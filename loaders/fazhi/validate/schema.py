@@ -92,13 +92,8 @@ def _validator(version: str) -> Draft202012Validator:
         from jsonschema import Draft202012Validator
     except ImportError:
         raise MissingExtra("explaining a malformed record", "check") from None
-    return Draft202012Validator(_schema(version))
-
-
-def _schema(version: str) -> dict[str, Any]:
-    """The schema of a version; those of earlier ones are kept as they were published."""
     if version == SCHEMA_VERSION:
-        return article_schema()
+        return Draft202012Validator(article_schema())
+    # The schemas of earlier versions are kept as they were published.
     file = schema_directory() / "versions" / version / "article.schema.json"
-    schema: dict[str, Any] = json.loads(file.read_bytes())
-    return schema
+    return Draft202012Validator(json.loads(file.read_bytes()))

@@ -16,7 +16,7 @@ from fazhi.record.article import Article
 from fazhi.record.canonical import to_json
 from fazhi.record.vocabulary import load_vocabularies
 from fazhi.resources import vocabulary_directory
-from fazhi.validate.checker import make_checker
+from fazhi.validate.check import make_checker
 from fazhi.validate.json_text import read_bytes
 from tests.common import SAMPLE, TODAY, WIDTHS, report
 

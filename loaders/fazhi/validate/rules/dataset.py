@@ -4,21 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from pathlib import PurePath
-from typing import Final
 
-from fazhi.validate.example import DatasetExample, ValueExample
+from fazhi.validate.example import SecondValues, Values
 from fazhi.validate.problem import Finding
-from fazhi.validate.rule import Entry, dataset_rule
+from fazhi.validate.rule import DatasetRule, Entry
 
 _SHA256 = "4fdd1b8b0ae2e01a18a8edcf91400be612fd3ebefd18e3feaab4b73ca77bca29"
 
 
-@dataset_rule(
-    "dataset-file-name-differs",
-    "A record's file is named for its `id`.",
-    ValueExample({"/id": "riverside-court"}),
-)
+@DatasetRule.named("dataset-file-name-differs", Values({"/id": "riverside-court"}))
 def file_name_differs(entries: Sequence[Entry]) -> Iterator[tuple[Entry, Finding]]:
+    """A record's file is named for its `id`."""
     for entry in entries:
         file, identifier = PurePath(entry.file), entry.article.id
         if file.suffix == ".json" and file.stem != identifier:
@@ -27,12 +23,9 @@ def file_name_differs(entries: Sequence[Entry]) -> Iterator[tuple[Entry, Finding
             yield entry, Finding(("id",), message, hint)
 
 
-@dataset_rule(
-    "dataset-duplicate-id",
-    "An `id` names one article for ever.",
-    DatasetExample({"/id": "lakeside-court"}),
-)
+@DatasetRule.named("dataset-duplicate-id", SecondValues({"/id": "lakeside-court"}))
 def duplicate_id(entries: Sequence[Entry]) -> Iterator[tuple[Entry, Finding]]:
+    """An `id` names one article for ever."""
     first: dict[str, Entry] = {}
     for entry in entries:
         other = first.setdefault(entry.article.id, entry)
@@ -41,13 +34,11 @@ def duplicate_id(entries: Sequence[Entry]) -> Iterator[tuple[Entry, Finding]]:
             yield entry, Finding(("id",), message, "give this article another id")
 
 
-@dataset_rule(
-    "dataset-duplicate-source",
-    "One report is one record.",
-    DatasetExample({"/source/sha256": _SHA256}),
-    "Two active records of the same text count every figure twice.",
-)
+@DatasetRule.named("dataset-duplicate-source", SecondValues({"/source/sha256": _SHA256}))
 def duplicate_source(entries: Sequence[Entry]) -> Iterator[tuple[Entry, Finding]]:
+    """One report is one record.
+
+    Two active records of the same text count every figure twice."""
     first: dict[str, Entry] = {}
     for entry in (entry for entry in entries if entry.article.status == "active"):
         other = first.setdefault(entry.article.source.sha256, entry)
@@ -56,4 +47,4 @@ def duplicate_source(entries: Sequence[Entry]) -> Iterator[tuple[Entry, Finding]
             yield entry, Finding(("source", "sha256"), message, "withdraw one of the two records")
 
 
-RULES: Final = (file_name_differs, duplicate_id, duplicate_source)
+RULES = (file_name_differs, duplicate_id, duplicate_source)

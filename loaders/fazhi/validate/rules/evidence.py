@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Final
 
 from fazhi.record.article import Article
 from fazhi.record.quotes import LONGEST_QUOTE, find_again, in_place, quotes
-from fazhi.validate.example import Edits, ValueExample
+from fazhi.validate.example import Edits, Values
 from fazhi.validate.problem import Edit, Finding
-from fazhi.validate.rule import Context, SourceContext, article_rule, source_rule
+from fazhi.validate.rule import ArticleRule, Context, SourceContext, SourceRule
 
 _AT = "/metrics/9/evidence/0"
 
@@ -18,12 +17,9 @@ def _quote(exact: str, start: int, end: int) -> Edits:
     return {f"{_AT}/start": start, f"{_AT}/end": end, f"{_AT}/exact": exact}
 
 
-@article_rule(
-    "evidence-reversed",
-    "A quote ends after it starts.",
-    ValueExample(_quote("近2.4亿元", 125, 120), at=f"{_AT}/end"),
-)
+@ArticleRule.named("evidence-reversed", Values(_quote("近2.4亿元", 125, 120), at=f"{_AT}/end"))
 def reversed_(article: Article, context: Context) -> Iterator[Finding]:
+    """A quote ends after it starts."""
     for path, evidence in quotes(article):
         if evidence.end <= evidence.start:
             length = len(evidence.exact)
@@ -35,12 +31,11 @@ def reversed_(article: Article, context: Context) -> Iterator[Finding]:
             )
 
 
-@article_rule(
-    "evidence-length-differs",
-    "The offsets are as far apart as the quote is long, in Unicode code points.",
-    ValueExample(_quote("近2.4亿元", 125, 132), at=f"{_AT}/end"),
+@ArticleRule.named(
+    "evidence-length-differs", Values(_quote("近2.4亿元", 125, 132), at=f"{_AT}/end")
 )
 def length_differs(article: Article, context: Context) -> Iterator[Finding]:
+    """The offsets are as far apart as the quote is long, in Unicode code points."""
     text = context.text or ""
     for path, evidence in quotes(article):
         length = evidence.end - evidence.start
@@ -55,12 +50,11 @@ def length_differs(article: Article, context: Context) -> Iterator[Finding]:
             )
 
 
-@article_rule(
-    "evidence-beyond-source",
-    "A quote starts inside the source.",
-    ValueExample({"/source/characters": 213}, at="/metrics/12/evidence/2/start"),
+@ArticleRule.named(
+    "evidence-beyond-source", Values({"/source/characters": 213}, at="/metrics/12/evidence/2/start")
 )
 def beyond_source(article: Article, context: Context) -> Iterator[Finding]:
+    """A quote starts inside the source."""
     characters = article.source.characters
     for path, evidence in quotes(article):
         if evidence.start >= characters:
@@ -68,13 +62,11 @@ def beyond_source(article: Article, context: Context) -> Iterator[Finding]:
             yield Finding((*path, "start"), message, "correct the offsets")
 
 
-@article_rule(
-    "evidence-quote-too-long",
-    "A quote has at most 40 characters.",
-    ValueExample(_quote("牧" * 41, 125, 166)),
-    "Facts are recorded, sentences are not: the report's text is not ours to publish.",
-)
+@ArticleRule.named("evidence-quote-too-long", Values(_quote("牧" * 41, 125, 166)))
 def quote_too_long(article: Article, context: Context) -> Iterator[Finding]:
+    """A quote has at most 40 characters.
+
+    Facts are recorded, sentences are not: the report's text is not ours to publish."""
     for path, evidence in quotes(article):
         length = len(evidence.exact)
         if length > LONGEST_QUOTE:
@@ -83,25 +75,23 @@ def quote_too_long(article: Article, context: Context) -> Iterator[Finding]:
             yield Finding((*path, "exact"), message, hint)
 
 
-@article_rule(
-    "evidence-quote-broken",
-    "A quote lies on one line.",
-    ValueExample(_quote("近2\n.4亿元", 125, 132)),
-    "A figure does not run over a line break; a name that does is quoted on either side of it.",
-)
+@ArticleRule.named("evidence-quote-broken", Values(_quote("近2\n.4亿元", 125, 132)))
 def quote_broken(article: Article, context: Context) -> Iterator[Finding]:
+    """A quote lies on one line.
+
+    A figure does not run over a line break; a name that does is quoted on either side of it."""
     for path, evidence in quotes(article):
         if "\n" in evidence.exact or "\r" in evidence.exact:
             message = "the quote runs over a line break"
             yield Finding((*path, "exact"), message, "quote a part on one line")
 
 
-@article_rule(
+@ArticleRule.named(
     "evidence-repeated",
-    "The same characters stand only once in one list of evidence.",
-    ValueExample({"/exclusions/0/evidence/1": {"exact": "一次次", "start": 182, "end": 185}}),
+    Values({"/exclusions/0/evidence/1": {"exact": "一次次", "start": 182, "end": 185}}),
 )
 def repeated(article: Article, context: Context) -> Iterator[Finding]:
+    """The same characters stand only once in one list of evidence."""
     seen: set[tuple[object, ...]] = set()
     for path, evidence in quotes(article):
         place = (*path[:2], evidence.start, evidence.end)
@@ -110,12 +100,9 @@ def repeated(article: Article, context: Context) -> Iterator[Finding]:
         seen.add(place)
 
 
-@source_rule(
-    "evidence-quote-differs",
-    "A quote stands in the text at its offsets.",
-    ValueExample(_quote("近2.4亿元", 126, 132)),
-)
+@SourceRule.named("evidence-quote-differs", Values(_quote("近2.4亿元", 126, 132)))
 def quote_differs(article: Article, context: SourceContext) -> Iterator[Finding]:
+    """A quote stands in the text at its offsets."""
     found = find_again(quotes(article), context.text)
     corrected = context.sha256 != article.source.sha256
     for path, evidence in quotes(article):
@@ -134,7 +121,7 @@ def quote_differs(article: Article, context: SourceContext) -> Iterator[Finding]
         yield Finding((*path, "exact"), f"the text has {met!r} there", hint, fix=fix)
 
 
-RULES: Final = (
+RULES = (
     reversed_,
     length_differs,
     beyond_source,

@@ -10,15 +10,15 @@ from decimal import Decimal
 from typing import Final
 
 from fazhi.figure import Figure, read
+from fazhi.record.arithmetic import exact_decimal
 from fazhi.record.article import Article, Evidence, Metric
 from fazhi.record.json_pointer import JsonPath
-from fazhi.record.number import exact_decimal
 from fazhi.record.quotes import in_place, is_sound, quotes
 from fazhi.record.vocabulary import Vocabularies
 from fazhi.validate.coverage import is_date
-from fazhi.validate.example import ABSENT, ValueExample
+from fazhi.validate.example import ABSENT, Values
 from fazhi.validate.problem import Finding
-from fazhi.validate.rule import Context, SourceContext, article_rule, source_rule
+from fazhi.validate.rule import ArticleRule, Context, SourceContext, SourceRule
 
 # How many characters around a quote decide how it is read: 7日 is a date, in 7日内 a duration.
 SURROUNDINGS: Final = 8
@@ -27,12 +27,9 @@ _AT = "/metrics/9/evidence/0"
 _ABSENT_AT = "/metrics/11/evidence/0"
 
 
-@article_rule(
-    "figure-range-reversed",
-    "A range ends above where it starts.",
-    ValueExample({"/metrics/8/upper": 25}),
-)
+@ArticleRule.named("figure-range-reversed", Values({"/metrics/8/upper": 25}))
 def range_reversed(article: Article, context: Context) -> Iterator[Finding]:
+    """A range ends above where it starts."""
     for i, metric in enumerate(article.metrics):
         if metric.upper is not None and metric.upper <= metric.value:
             message = f"the upper end {metric.upper:g} is not above the value {metric.value:g}"
@@ -40,25 +37,23 @@ def range_reversed(article: Article, context: Context) -> Iterator[Finding]:
             yield Finding(("metrics", i, "upper"), message, hint)
 
 
-@article_rule(
-    "figure-absence-not-zero",
-    "A metric whose basis is `absence` has the value 0.",
-    ValueExample({"/metrics/11/value": 3}),
-    "The source says that there is none; it does not say a number.",
-)
+@ArticleRule.named("figure-absence-not-zero", Values({"/metrics/11/value": 3}))
 def absence_not_zero(article: Article, context: Context) -> Iterator[Finding]:
+    """A metric whose basis is `absence` has the value 0.
+
+    The source says that there is none; it does not say a number."""
     for i, metric in enumerate(article.metrics):
         if metric.basis == "absence" and metric.value != 0:
             message = f"the basis is absence, but the value is {metric.value:g}"
             yield Finding(("metrics", i, "value"), message, "write 0, or another basis")
 
 
-@article_rule(
+@ArticleRule.named(
     "figure-absence-without-word",
-    "The quote of an absence says that there is none: 无, 没有, 未, 零.",
-    ValueExample({f"{_ABSENT_AT}/start": 162, f"{_ABSENT_AT}/exact": "网上开庭"}),
+    Values({f"{_ABSENT_AT}/start": 162, f"{_ABSENT_AT}/exact": "网上开庭"}),
 )
 def absence_without_word(article: Article, context: Context) -> Iterator[Finding]:
+    """The quote of an absence says that there is none: 无, 没有, 未, 零."""
     for i, metric in enumerate(article.metrics):
         quoted = "".join(evidence.exact for evidence in metric.evidence)
         if metric.basis == "absence" and not any(word in quoted for word in ABSENCE):
@@ -67,12 +62,9 @@ def absence_without_word(article: Article, context: Context) -> Iterator[Finding
             yield Finding(path, "the quote does not say that there is none", hint)
 
 
-@article_rule(
-    "figure-count-differs",
-    "A metric whose basis is `count` has one quote for each thing counted.",
-    ValueExample({"/metrics/12/value": 4}),
-)
+@ArticleRule.named("figure-count-differs", Values({"/metrics/12/value": 4}))
 def count_differs(article: Article, context: Context) -> Iterator[Finding]:
+    """A metric whose basis is `count` has one quote for each thing counted."""
     for i, metric in enumerate(article.metrics):
         if metric.basis == "count" and metric.value != len(metric.evidence):
             message = f"the value is {metric.value:g}, but {len(metric.evidence)} things are quoted"
@@ -80,14 +72,12 @@ def count_differs(article: Article, context: Context) -> Iterator[Finding]:
             yield Finding(("metrics", i, "value"), message, hint)
 
 
-@article_rule(
-    "figure-differs",
-    "The quote of a stated metric, read by the figure reader, gives its value, unit and bound.",
-    ValueExample({"/metrics/9/value": 24000000}),
-    "The figure reader knows how Chinese news writes quantities: 2.15亿元 is 215000000 yuan, "
-    "30余次 is 30 or more. What it reads must be what the record says.",
-)
+@ArticleRule.named("figure-differs", Values({"/metrics/9/value": 24000000}))
 def differs(article: Article, context: Context) -> Iterator[Finding]:
+    """The quote of a stated metric, read by the figure reader, gives its value, unit and bound.
+
+    The figure reader knows how Chinese news writes quantities: 2.15亿元 is 215000000 yuan,
+    30余次 is 30 or more. What it reads must be what the record says."""
     text = context.text or ""
     for path, metric, j, evidence in _stated(article, context):
         start, end = evidence.start, evidence.end
@@ -101,21 +91,22 @@ def differs(article: Article, context: Context) -> Iterator[Finding]:
             yield from _differences(path, metric, figure, context.vocabularies)
 
 
-@source_rule(
+@SourceRule.named(
     "figure-partial",
-    "The quote of a stated metric is the whole figure of the text, not a part of it.",
-    ValueExample(
+    Values(
         {"/metrics/9/bound": "exact", _AT: {"exact": "2.4亿元", "start": 126, "end": 131}},
         at=f"{_AT}/exact",
     ),
-    "542件 cut out of 2542件 stands where the record says, and is wrong; so is 2.4亿元 cut out of "
-    "近2.4亿元, which loses the bound.",
 )
 def partial(article: Article, context: SourceContext) -> Iterator[Finding]:
+    """The quote of a stated metric is the whole figure of the text, not a part of it.
+
+    542件 cut out of 2542件 stands where the record says, and is wrong; so is 2.4亿元 cut out of
+    近2.4亿元, which loses the bound."""
     for path, _, j, evidence in _stated(article, context):
+        whole = evidence.start, evidence.end
         for figure in (covered.figure for covered in context.coverage):
-            whole = (figure.start, figure.end) == (evidence.start, evidence.end)
-            if _touch(figure, evidence) and not whole:
+            if _touch(figure, evidence) and (figure.start, figure.end) != whole:
                 yield Finding(
                     (*path, "evidence", j, "exact"),
                     f"the text has {_short(figure.exact)} at {figure.start} to {figure.end}, "
@@ -124,14 +115,12 @@ def partial(article: Article, context: SourceContext) -> Iterator[Finding]:
                 )
 
 
-@source_rule(
-    "figure-unaccounted",
-    "Every quantity of the source is a metric or an exclusion.",
-    ValueExample({"/exclusions/1": ABSENT}, at="/metrics"),
-    "The figure reader finds the quantities of the text in Arabic and Chinese numerals. Each must "
-    "lie in the evidence of a metric or of an exclusion; dates and clock times need neither.",
-)
+@SourceRule.named("figure-unaccounted", Values({"/exclusions/1": ABSENT}, at="/metrics"))
 def unaccounted(article: Article, context: SourceContext) -> Iterator[Finding]:
+    """Every quantity of the source is a metric or an exclusion.
+
+    The figure reader finds the quantities of the text in Arabic and Chinese numerals. Each must lie
+    in the evidence of a metric or of an exclusion; dates and clock times need neither."""
     moved = [quote.exact for _, quote in quotes(article) if not in_place(quote, context.text)]
     stated = [evidence for _, _, _, evidence in _stated(article, context)]
     for figure in (covered.figure for covered in context.coverage if covered.by == "nothing"):
@@ -170,14 +159,14 @@ def _differences(
     if metric.upper is not None and metric.upper <= metric.value:
         return
     if figure.value != exact_decimal(metric.value):
-        message = (
-            f"{quote} reads as {figure.value:f}, not {metric.value:.15g}"
-            if isinstance(figure.value, Decimal)
-            else f"{quote} reads as {figure.value}, which is no amount"
-        )
+        message = f"{quote} reads as {figure.value}, which is no amount"
+        if isinstance(figure.value, Decimal):
+            message = f"{quote} reads as {figure.value:f}, not {metric.value:.15g}"
         yield Finding((*path, "value"), message, "correct the value or the quote")
     elif figure.upper != upper:
-        message = f"{quote} reads as {_range(figure)}"
+        message = f"{quote} reads as {figure.value} to {figure.upper}"
+        if figure.upper is None:
+            message = f"{quote} reads as the single figure {figure.value}"
         hint = "write both ends of a range, and no `upper` where there is none"
         yield Finding((*path, "upper") if metric.upper is not None else path, message, hint)
     elif figure.bound != metric.bound:
@@ -190,17 +179,11 @@ def _differences(
         yield Finding((*path, "unit"), message, hint)
 
 
-def _range(figure: Figure) -> str:
-    if figure.upper is None:
-        return f"the single figure {figure.value}"
-    return f"{figure.value} to {figure.upper}"
-
-
 def _short(text: str) -> str:
     return text if len(text) <= 24 else text[:23] + "…"
 
 
-RULES: Final = (
+RULES = (
     range_reversed,
     absence_not_zero,
     absence_without_word,

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterator
-from typing import Final
 
 from fazhi.record.article import Article, Evidence
 from fazhi.record.canonical import to_document, to_json, to_json_line
 from fazhi.record.quotes import EVIDENCED
-from fazhi.validate.example import TextExample, ValueExample
+from fazhi.validate.example import Text, Values
 from fazhi.validate.problem import Edit, Finding
-from fazhi.validate.rule import Context, ReadingRule, article_rule
+from fazhi.validate.rule import ArticleRule, Context, ReadingRule
 
 _AT = "/metrics/12/evidence"
 _FIRST = {"exact": "张某", "start": 209, "end": 211}
@@ -20,32 +19,29 @@ _SECOND = {"exact": "李某", "start": 212, "end": 214}
 byte_order_mark = ReadingRule(
     "form-byte-order-mark",
     "A record file has no byte order mark.",
-    TextExample('{\n  "schema_version"', '\ufeff{\n  "schema_version"'),
     "RFC 8259 forbids one, and some readers reject it.",
-    fix=(),
+    Text('{\n  "schema_version"', '\ufeff{\n  "schema_version"'),
 )
 
 
-@article_rule(
-    "form-line-ending",
-    "Lines end with LF.",
-    TextExample('"revision": 1,\n', '"revision": 1,\r\n', at="\r"),
-    "A file that ends its lines otherwise differs in every line from the same file elsewhere.",
-)
+@ArticleRule.named("form-line-ending", Text('"revision": 1,\n', '"revision": 1,\r\n', at="\r"))
 def line_ending(article: Article, context: Context) -> Iterator[Finding]:
+    """Lines end with LF.
+
+    A file that ends its lines otherwise differs in every line from the same file elsewhere."""
     at = context.document.text.find("\r")
     if at >= 0:
         hint = "save the file with LF line ends"
         yield Finding((), "a line ends with CR or CR LF", hint, offset=at, fix=())
 
 
-@article_rule(
-    "form-not-nfc",
-    "The text is in Unicode normalization form NFC.",
-    TextExample("The lakeside court", "The\u0301 lakeside court", at="e\u0301"),
-    "The same word in two forms looks alike, and is not found when searched for.",
+@ArticleRule.named(
+    "form-not-nfc", Text("The lakeside court", "The\u0301 lakeside court", at="e\u0301")
 )
 def not_nfc(article: Article, context: Context) -> Iterator[Finding]:
+    """The text is in Unicode normalization form NFC.
+
+    The same word in two forms looks alike, and is not found when searched for."""
     text = context.document.text
     if unicodedata.is_normalized("NFC", text):
         return
@@ -54,14 +50,14 @@ def not_nfc(article: Article, context: Context) -> Iterator[Finding]:
     yield Finding((), message, "convert the file to Unicode NFC", offset=at, fix=())
 
 
-@article_rule(
-    "form-not-canonical",
-    "The file is laid out the canonical way.",
-    TextExample('"revision": 1,', '"revision":  1.0,', at=' 1.0,\n  "status"'),
-    "Two-space indent, keys in schema order, whole numbers without fraction, one line break at the "
-    "end: then a change in a file is a change in its facts.",
+@ArticleRule.named(
+    "form-not-canonical", Text('"revision": 1,', '"revision":  1.0,', at=' 1.0,\n  "status"')
 )
 def not_canonical(article: Article, context: Context) -> Iterator[Finding]:
+    """The file is laid out the canonical way.
+
+    Two-space indent, keys in schema order, whole numbers without fraction, one line break at the
+    end: then a change in a file is a change in its facts."""
     document = context.document
     text = unicodedata.normalize("NFC", document.text.replace("\r\n", "\n"))
     canonical = to_json_line(article) if document.is_line else to_json(article)
@@ -71,14 +67,12 @@ def not_canonical(article: Article, context: Context) -> Iterator[Finding]:
         yield Finding((), message, "run `fazhi format`", offset=at, fix=())
 
 
-@article_rule(
-    "form-not-sorted",
-    "Parts stand in the order of the source.",
-    ValueExample({f"{_AT}/0": _SECOND, f"{_AT}/1": _FIRST}, at=_AT),
-    "Their order says nothing, so it is the one in which a reader of the report meets them: two "
-    "people who curate the same report write the same file.",
-)
+@ArticleRule.named("form-not-sorted", Values({f"{_AT}/0": _SECOND, f"{_AT}/1": _FIRST}, at=_AT))
 def not_sorted(article: Article, context: Context) -> Iterator[Finding]:
+    """Parts stand in the order of the source.
+
+    Their order says nothing, so it is the one in which a reader of the report meets them: two
+    people who curate the same report write the same file."""
     hint = "run `fazhi format`"
     for name in EVIDENCED:
         parts = getattr(article, name)
@@ -116,4 +110,4 @@ def _difference(text: str, canonical: str, at: int) -> str:
     return f"the canonical layout has {wanted[:60]!r} here, not {met[:60]!r}"
 
 
-RULES: Final = (byte_order_mark, line_ending, not_nfc, not_canonical, not_sorted)
+RULES = (byte_order_mark, line_ending, not_nfc, not_canonical, not_sorted)

@@ -10,9 +10,9 @@ from fazhi.record.article import Article
 from fazhi.record.json_pointer import JsonPath
 from fazhi.record.period import Period, PeriodError, parse_period
 from fazhi.validate.coverage import is_date
-from fazhi.validate.example import ABSENT, ValueExample
+from fazhi.validate.example import ABSENT, Values
 from fazhi.validate.problem import Finding
-from fazhi.validate.rule import Context, SourceContext, article_rule, source_rule
+from fazhi.validate.rule import ArticleRule, Context, SourceContext, SourceRule
 from fazhi.validate.todo import is_todo
 
 EARLIEST_YEAR: Final = 1949
@@ -24,11 +24,15 @@ _SAY_FROM_WHAT = "say in `period_inferred_from` what it was concluded from"
 def _periods(article: Article) -> Iterator[tuple[JsonPath, str]]:
     if article.published:
         yield ("published", "date"), article.published.date
-    for i, initiative in enumerate(article.initiatives):
-        if initiative.period:
-            yield ("initiatives", i, "period"), initiative.period
-    for i, metric in enumerate(article.metrics):
-        yield ("metrics", i, "period"), metric.period
+    yield from _stated_periods(article, inferred_too=True)
+
+
+def _stated_periods(article: Article, inferred_too: bool = False) -> Iterator[tuple[JsonPath, str]]:
+    """The periods of initiatives and metrics that are not said to be inferred."""
+    for name in ("initiatives", "metrics"):
+        for i, part in enumerate(getattr(article, name)):
+            if part.period and (inferred_too or not part.period_inferred_from):
+                yield (name, i, "period"), part.period
 
 
 def _parse(text: str) -> Period | None:
@@ -38,14 +42,12 @@ def _parse(text: str) -> Period | None:
         return None
 
 
-@article_rule(
-    "period-invalid",
-    "A period is a date or an interval that the calendar knows.",
-    ValueExample({"/metrics/0/period": "2024-02-30"}),
-    "Periods follow a closed subset of EDTF (ISO 8601-2): 2025, 2025-03, 2025-03-09, each with "
-    "`~`, `?` or `%`; A/B, A/.., ../B.",
-)
+@ArticleRule.named("period-invalid", Values({"/metrics/0/period": "2024-02-30"}))
 def invalid(article: Article, context: Context) -> Iterator[Finding]:
+    """A period is a date or an interval that the calendar knows.
+
+    Periods follow a closed subset of EDTF (ISO 8601-2): 2025, 2025-03, 2025-03-09, each with `~`,
+    `?` or `%`; A/B, A/.., ../B."""
     for path, text in _periods(article):
         if not is_todo(text):
             try:
@@ -54,14 +56,12 @@ def invalid(article: Article, context: Context) -> Iterator[Finding]:
                 yield Finding(path, f"{text!r} is no period", str(error))
 
 
-@article_rule(
-    "period-implausible",
-    "A period starts after 1949, and a report was not published tomorrow.",
-    ValueExample({"/metrics/0/period": "0224"}),
-    "Local courts of this kind do not report about earlier times; such a year is a slip of the "
-    "hand.",
-)
+@ArticleRule.named("period-implausible", Values({"/metrics/0/period": "0224"}))
 def implausible(article: Article, context: Context) -> Iterator[Finding]:
+    """A period starts after 1949, and a report was not published tomorrow.
+
+    Local courts of this kind do not report about earlier times; such a year is a slip of the
+    hand."""
     for path, text in _periods(article):
         period = _parse(text)
         start = period and (period.start or period.end)
@@ -71,13 +71,11 @@ def implausible(article: Article, context: Context) -> Iterator[Finding]:
             yield Finding(path, f"{text!r} lies in the future", "is a digit wrong?")
 
 
-@article_rule(
-    "period-after-publication",
-    "A figure's period starts before the report was published.",
-    ValueExample({"/metrics/0/period": "2025-03"}),
-    "A report states what has happened. What is planned is no metric, it is excluded as a `plan`.",
-)
+@ArticleRule.named("period-after-publication", Values({"/metrics/0/period": "2025-03"}))
 def after_publication(article: Article, context: Context) -> Iterator[Finding]:
+    """A figure's period starts before the report was published.
+
+    A report states what has happened. What is planned is no metric, it is excluded as a `plan`."""
     published = _parse(article.published.date) if article.published else None
     last_day = published.end if published and published.end else context.today
     for i, metric in enumerate(article.metrics):
@@ -90,28 +88,28 @@ def after_publication(article: Article, context: Context) -> Iterator[Finding]:
             )
 
 
-@article_rule(
-    "period-publication-unexplained",
-    "An inferred date of publication says from what it was inferred.",
-    ValueExample({"/published/note": ABSENT}, at="/published"),
-    "A date that is not in the source must never look like one that is.",
+@ArticleRule.named(
+    "period-publication-unexplained", Values({"/published/note": ABSENT}, at="/published")
 )
 def publication_unexplained(article: Article, context: Context) -> Iterator[Finding]:
+    """An inferred date of publication says from what it was inferred.
+
+    A date that is not in the source must never look like one that is."""
     published = article.published
     if published and published.basis == "inferred" and not published.note:
         message = "the date is inferred, and nothing says from what"
         yield Finding(("published",), message, "add a note that names the facts it follows from")
 
 
-@article_rule(
+@ArticleRule.named(
     "period-inferred-nothing",
-    "What a period was inferred from stands beside a period.",
-    ValueExample(
+    Values(
         {"/initiatives/0/period": ABSENT, "/initiatives/0/period_inferred_from": "the page"},
         good={"/initiatives/0/period_inferred_from": "the page"},
     ),
 )
 def inferred_nothing(article: Article, context: Context) -> Iterator[Finding]:
+    """What a period was inferred from stands beside a period."""
     for i, initiative in enumerate(article.initiatives):
         if initiative.period_inferred_from and not initiative.period:
             path = ("initiatives", i, "period_inferred_from")
@@ -119,14 +117,12 @@ def inferred_nothing(article: Article, context: Context) -> Iterator[Finding]:
             yield Finding(path, "this initiative has no period", hint)
 
 
-@source_rule(
-    "period-not-in-source",
-    "A period whose year is not in the source says what it was inferred from.",
-    ValueExample({"/initiatives/0/period": "2023"}),
-    "A date that the source does not state must never look like one that it does. Where the source "
-    "states when it was published, 今年, 去年 and 前年 state a year too.",
-)
+@SourceRule.named("period-not-in-source", Values({"/initiatives/0/period": "2023"}))
 def not_in_source(article: Article, context: SourceContext) -> Iterator[Finding]:
+    """A period whose year is not in the source says what it was inferred from.
+
+    A date that the source does not state must never look like one that it does. Where the source
+    states when it was published, 今年, 去年 and 前年 state a year too."""
     stated = _stated_years(context)
     if article.published and article.published.basis == "stated":
         published = _years(article.published.date)
@@ -135,51 +131,42 @@ def not_in_source(article: Article, context: SourceContext) -> Iterator[Finding]
             hint = "make it inferred, and say in `note` what it was concluded from"
             yield Finding(("published", "date"), message, hint)
         stated |= {year - back for year in published for back in (0, 1, 2)}
-    for name in ("initiatives", "metrics"):
-        for i, part in enumerate(getattr(article, name)):
-            missing = _years(part.period or "") - stated
-            if missing and not part.period_inferred_from:
-                message = f"the source does not name the year {min(missing)}"
-                yield Finding((name, i, "period"), message, _SAY_FROM_WHAT)
+    for path, period in _stated_periods(article):
+        if missing := _years(period) - stated:
+            message = f"the source does not name the year {min(missing)}"
+            yield Finding(path, message, _SAY_FROM_WHAT)
 
 
-@article_rule(
-    "period-of-publication",
-    "A figure that holds at the time of publication is as inferred as that time.",
-    ValueExample({"/metrics/0/period": "2025-01~"}),
-    "如今 and 目前 mean the time of publication. Where that was inferred, so was the period.",
-)
+@ArticleRule.named("period-of-publication", Values({"/metrics/0/period": "2025-01~"}))
 def of_publication(article: Article, context: Context) -> Iterator[Finding]:
+    """A figure that holds at the time of publication is as inferred as that time.
+
+    如今 and 目前 mean the time of publication. Where that was inferred, so was the period."""
     published = article.published
     if published is None or published.basis == "stated":
         return
-    for name in ("initiatives", "metrics"):
-        for i, part in enumerate(getattr(article, name)):
-            if part.period == published.date and not part.period_inferred_from:
-                message = "this is the date of publication, which was inferred"
-                yield Finding((name, i, "period"), message, _SAY_FROM_WHAT)
+    for path, period in _stated_periods(article):
+        if period == published.date:
+            message = "this is the date of publication, which was inferred"
+            yield Finding(path, message, _SAY_FROM_WHAT)
 
 
 def _stated_years(context: SourceContext) -> set[int]:
     """The years of the text's dates and ranges of dates, and any that stand there as four digits:
     2023、2024年, “2025护航”."""
     figures = [covered.figure for covered in context.coverage]
-    dates = [f"{figure.value} {figure.upper}" for figure in figures if is_date(figure)]
-    stated = {year for text in dates for year in _span(text)}
-    return stated | set(map(int, _DIGITS.findall(context.text)))
+    stated = set(map(int, _DIGITS.findall(context.text)))
+    for figure in filter(is_date, figures):
+        if years := _years(f"{figure.value} {figure.upper}"):
+            stated.update(range(min(years), max(years) + 1))
+    return stated
 
 
 def _years(text: str) -> set[int]:
     return set(map(int, _YEAR.findall(text)))
 
 
-def _span(text: str) -> range:
-    """The years of a date or a range of dates, those between its ends included."""
-    years = _years(text)
-    return range(min(years), max(years) + 1) if years else range(0)
-
-
-RULES: Final = (
+RULES = (
     invalid,
     implausible,
     after_publication,

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from typing import Final
+from collections.abc import Iterator
 
 from fazhi.record.article import Article
 from fazhi.record.json_pointer import JsonPath
 from fazhi.suggest import did_you_mean
-from fazhi.validate.example import ABSENT, ValueExample
+from fazhi.validate.example import ABSENT, Values
 from fazhi.validate.problem import Finding
-from fazhi.validate.rule import Context, article_rule
+from fazhi.validate.rule import ArticleRule, Context
 
 _OTHER = {"id": "x", "name": {"zh": "甲", "en": "A"}, "kind": "court", "region": "150302"}
 
@@ -36,13 +35,11 @@ def _metric_references(article: Article) -> Iterator[tuple[JsonPath, str]]:
             yield ("relations", i, "of", j), operand
 
 
-@article_rule(
-    "reference-duplicate-id",
-    "An `id` is unique in its list.",
-    ValueExample({"/metrics/12/id": "received"}),
-    "With two of the same name nobody can say which is meant.",
-)
+@ArticleRule.named("reference-duplicate-id", Values({"/metrics/12/id": "received"}))
 def duplicate_id(article: Article, context: Context) -> Iterator[Finding]:
+    """An `id` is unique in its list.
+
+    With two of the same name nobody can say which is meant."""
     for name in ("organizations", "initiatives", "metrics"):
         first: dict[str, int] = {}
         for i, part in enumerate(getattr(article, name)):
@@ -52,48 +49,40 @@ def duplicate_id(article: Article, context: Context) -> Iterator[Finding]:
                 yield Finding((name, i, "id"), message, "give it another id")
 
 
-@article_rule(
-    "reference-repeated-theme",
-    "A theme is named once.",
-    ValueExample({"/themes": ["trial", "trial"]}, at="/themes/1"),
+@ArticleRule.named(
+    "reference-repeated-theme", Values({"/themes": ["trial", "trial"]}, at="/themes/1")
 )
 def repeated_theme(article: Article, context: Context) -> Iterator[Finding]:
+    """A theme is named once."""
     for i, theme in enumerate(article.themes):
         if theme in article.themes[:i]:
             yield Finding(("themes", i), f"{theme!r} stands twice", "delete one of the two")
 
 
-@article_rule(
-    "reference-unresolved",
-    "What is referred to is there.",
-    ValueExample({"/honours/0/recipient": "lakeside-cuort"}),
-)
+@ArticleRule.named("reference-unresolved", Values({"/honours/0/recipient": "lakeside-cuort"}))
 def unresolved(article: Article, context: Context) -> Iterator[Finding]:
-    organizations = [organization.id for organization in article.organizations]
-    metrics = [metric.id for metric in article.metrics]
-    yield from _unresolved(_organization_references(article), organizations, "organization")
-    yield from _unresolved(_metric_references(article), metrics, "metric")
+    """What is referred to is there."""
+    for what, parts, references in (
+        ("organization", article.organizations, _organization_references(article)),
+        ("metric", article.metrics, _metric_references(article)),
+    ):
+        known = [part.id for part in parts]
+        for path, identifier in references:
+            if identifier not in known:
+                message = f"there is no {what} {identifier!r} in this article"
+                hint = did_you_mean(identifier, known, f"add the {what}, or name another")
+                yield Finding(path, message, hint)
 
 
-def _unresolved(
-    references: Iterable[tuple[JsonPath, str]], known: list[str], what: str
-) -> Iterator[Finding]:
-    for path, identifier in references:
-        if identifier not in known:
-            message = f"there is no {what} {identifier!r} in this article"
-            hint = did_you_mean(identifier, known, f"add the {what}, or name another")
-            yield Finding(path, message, hint)
-
-
-@article_rule(
-    "reference-unused-organization",
-    "An organization is there because something refers to it.",
-    ValueExample({"/organizations/1": _OTHER}, at="/organizations/1/id"),
-    "One that no metric, initiative or honour names is most often left over from an earlier draft, "
-    "or its part in an initiative is not told. A withdrawn record may have dropped what referred "
-    "to it.",
+@ArticleRule.named(
+    "reference-unused-organization", Values({"/organizations/1": _OTHER}, at="/organizations/1/id")
 )
 def unused_organization(article: Article, context: Context) -> Iterator[Finding]:
+    """An organization is there because something refers to it.
+
+    One that no metric, initiative or honour names is most often left over from an earlier draft,
+    or its part in an initiative is not told. A withdrawn record may have dropped what referred
+    to it."""
     if article.status == "withdrawn":
         return
     used = {identifier for _, identifier in _organization_references(article)}
@@ -107,15 +96,15 @@ def unused_organization(article: Article, context: Context) -> Iterator[Finding]
             )
 
 
-@article_rule(
+@ArticleRule.named(
     "reference-repeated-participant",
-    "An organization has one part in an initiative.",
-    ValueExample(
+    Values(
         {"/initiatives/0/participants": [{"organization": "lakeside-court", "role": "partner"}]},
         at="/initiatives/0/participants/0/organization",
     ),
 )
 def repeated_participant(article: Article, context: Context) -> Iterator[Finding]:
+    """An organization has one part in an initiative."""
     for i, initiative in enumerate(article.initiatives):
         seen = {initiative.organization}
         for j, participant in enumerate(initiative.participants or ()):
@@ -126,19 +115,20 @@ def repeated_participant(article: Article, context: Context) -> Iterator[Finding
             seen.add(participant.organization)
 
 
-@article_rule(
+@ArticleRule.named(
     "reference-misplaced-lead",
-    "Who leads alone stands in `organization`; only who leads with others is a `lead`.",
-    ValueExample(
+    Values(
         {
             "/initiatives/0/organization": ABSENT,
             "/initiatives/0/participants": [{"organization": "lakeside-court", "role": "lead"}],
         },
         at="/initiatives/0/participants/0/role",
     ),
-    "With both, or with a single `lead`, nobody can say whose initiative it is.",
 )
 def misplaced_lead(article: Article, context: Context) -> Iterator[Finding]:
+    """Who leads alone stands in `organization`; only who leads with others is a `lead`.
+
+    With both, or with a single `lead`, nobody can say whose initiative it is."""
     for i, initiative in enumerate(article.initiatives):
         participants = initiative.participants or ()
         leads = [j for j, participant in enumerate(participants) if participant.role == "lead"]
@@ -153,7 +143,7 @@ def misplaced_lead(article: Article, context: Context) -> Iterator[Finding]:
         yield Finding(("initiatives", i, "participants", leads[0], "role"), message, hint)
 
 
-RULES: Final = (
+RULES = (
     duplicate_id,
     repeated_theme,
     unresolved,

@@ -4,15 +4,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from typing import Final
 
 from fazhi.figure import read
-from fazhi.record.arithmetic import OPERANDS, holds
+from fazhi.record.arithmetic import OPERANDS, exact_decimal, holds
 from fazhi.record.article import Article, Metric, Relation
-from fazhi.record.number import exact_decimal
-from fazhi.validate.example import ABSENT, ValueExample
+from fazhi.validate.example import ABSENT, Values
 from fazhi.validate.problem import Finding
-from fazhi.validate.rule import Context, article_rule
+from fazhi.validate.rule import ArticleRule, Context
 
 _WORDS = {
     "sum": ("the sum of two or more metrics", "the sum of"),
@@ -27,12 +25,9 @@ _NOTED = {
 }
 
 
-@article_rule(
-    "relation-operands",
-    "A relation has as many metrics on its right as its kind needs, and not its own.",
-    ValueExample({"/relations/2/of": ["concluded"]}),
-)
+@ArticleRule.named("relation-operands", Values({"/relations/2/of": ["concluded"]}))
 def wrong_operands(article: Article, context: Context) -> Iterator[Finding]:
+    """A relation has as many metrics on its right as its kind needs, and not its own."""
     for i, relation in enumerate(article.relations):
         fewest, most = OPERANDS[relation.kind]
         path = ("relations", i, "of")
@@ -47,12 +42,11 @@ def wrong_operands(article: Article, context: Context) -> Iterator[Finding]:
             yield Finding(path, message, "name the other metrics only")
 
 
-@article_rule(
-    "relation-units-differ",
-    "What is added up or compared has one unit.",
-    ValueExample({"/relations/1/metric": "mediators"}, at="/relations/1/of"),
+@ArticleRule.named(
+    "relation-units-differ", Values({"/relations/1/metric": "mediators"}, at="/relations/1/of")
 )
 def units_differ(article: Article, context: Context) -> Iterator[Finding]:
+    """What is added up or compared has one unit."""
     for i, relation, metric, operands in _resolved(article):
         units = sorted({part.unit for part in (metric, *operands)})
         if relation.kind != "ratio" and len(units) > 1:
@@ -60,14 +54,14 @@ def units_differ(article: Article, context: Context) -> Iterator[Finding]:
             yield Finding(("relations", i, "of"), message, "relate only figures of one unit")
 
 
-@article_rule(
-    "relation-broken",
-    "A relation that is said to hold does hold.",
-    ValueExample({"/relations/3/of": ["civil", "civil"]}, at="/relations/3"),
-    "When the figures do not agree, one of them is recorded wrongly, or the source is wrong "
-    'itself; then it is kept with `"holds": false` and a note.',
+@ArticleRule.named(
+    "relation-broken", Values({"/relations/3/of": ["civil", "civil"]}, at="/relations/3")
 )
 def broken(article: Article, context: Context) -> Iterator[Finding]:
+    """A relation that is said to hold does hold.
+
+    When the figures do not agree, one of them is recorded wrongly, or the source is wrong itself;
+    then it is kept with `"holds": false` and a note."""
     for i, relation, metric, operands in _resolved(article):
         if relation.holds and not holds(relation, metric, operands):
             named = ", ".join(map(_amount, operands))
@@ -76,13 +70,14 @@ def broken(article: Article, context: Context) -> Iterator[Finding]:
             yield Finding(("relations", i), message, hint)
 
 
-@article_rule(
+@ArticleRule.named(
     "relation-holds-after-all",
-    "A relation that is said not to hold does not hold.",
-    ValueExample({"/relations/0/of": ["received"]}, at="/relations/0/holds", good=_NOTED),
-    "An exception that is no longer needed hides the next mistake.",
+    Values({"/relations/0/of": ["received"]}, at="/relations/0/holds", good=_NOTED),
 )
 def holds_after_all(article: Article, context: Context) -> Iterator[Finding]:
+    """A relation that is said not to hold does not hold.
+
+    An exception that is no longer needed hides the next mistake."""
     for i, relation, metric, operands in _resolved(article):
         if not relation.holds and holds(relation, metric, operands):
             message = "the relation is said not to hold, but it does"
@@ -91,12 +86,11 @@ def holds_after_all(article: Article, context: Context) -> Iterator[Finding]:
             )
 
 
-@article_rule(
-    "relation-unexplained",
-    "A relation that does not hold has a note.",
-    ValueExample({"/relations/0/note": ABSENT}, at="/relations/0", good=_NOTED),
+@ArticleRule.named(
+    "relation-unexplained", Values({"/relations/0/note": ABSENT}, at="/relations/0", good=_NOTED)
 )
 def unexplained(article: Article, context: Context) -> Iterator[Finding]:
+    """A relation that does not hold has a note."""
     for i, relation in enumerate(article.relations):
         if not relation.holds and not relation.note:
             message = "the relation does not hold, and nothing says why"
@@ -131,4 +125,4 @@ def _amount(metric: Metric) -> str:
     return f"{metric.id} ({metric.value:.15g})"
 
 
-RULES: Final = (wrong_operands, units_differ, broken, holds_after_all, unexplained)
+RULES = (wrong_operands, units_differ, broken, holds_after_all, unexplained)

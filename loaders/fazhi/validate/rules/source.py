@@ -3,23 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Final
 
 from fazhi.record.article import Article
 from fazhi.record.quotes import find_again, quotes
-from fazhi.validate.example import ValueExample
+from fazhi.validate.example import Values
 from fazhi.validate.problem import Edit, Finding
-from fazhi.validate.rule import SourceContext, source_rule
+from fazhi.validate.rule import SourceContext, SourceRule
 
 
-@source_rule(
-    "source-differs",
-    "The text at hand is the one the record was made from.",
-    ValueExample({"/source/sha256": "0" * 64}),
-    "The SHA-256 is of the text as UTF-8, NFC, LF. When it differs, either this is another text, "
-    "or it was corrected after the record was made, and the quotes must be found again.",
-)
+@SourceRule.named("source-differs", Values({"/source/sha256": "0" * 64}))
 def differs(article: Article, context: SourceContext) -> Iterator[Finding]:
+    """The text at hand is the one the record was made from.
+
+    The SHA-256 is of the text as UTF-8, NFC, LF. When it differs, either this is another text, or
+    it was corrected after the record was made, and the quotes must be found again."""
     if context.sha256 == article.source.sha256:
         return
     # Only a text that still has every quote is taken for a corrected text of the same report.
@@ -35,12 +32,9 @@ def differs(article: Article, context: SourceContext) -> Iterator[Finding]:
     )
 
 
-@source_rule(
-    "source-length-differs",
-    "The record knows how many characters the text has.",
-    ValueExample({"/source/characters": 999}),
-)
+@SourceRule.named("source-length-differs", Values({"/source/characters": 999}))
 def length_differs(article: Article, context: SourceContext) -> Iterator[Finding]:
+    """The record knows how many characters the text has."""
     source, length = article.source, len(context.text)
     if length != source.characters and context.sha256 == source.sha256:
         path = ("source", "characters")
@@ -48,4 +42,4 @@ def length_differs(article: Article, context: SourceContext) -> Iterator[Finding
         yield Finding(path, message, f"write {length}", fix=(Edit(path, length),))
 
 
-RULES: Final = (differs, length_differs)
+RULES = (differs, length_differs)

@@ -7,17 +7,17 @@ well-formed article is checked by the rules of the other files.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Final
 
 from fazhi.record.article import SCHEMA_VERSION
 from fazhi.record.migration import EARLIER_VERSIONS
 from fazhi.record.period import PeriodError, parse_period
 from fazhi.suggest import did_you_mean, nearest
-from fazhi.validate.example import ABSENT, TextExample, ValueExample
+from fazhi.validate.example import ABSENT, Text, Values
 from fazhi.validate.problem import Finding
-from fazhi.validate.rule import structure_rule
+from fazhi.validate.rule import StructureRule
 from fazhi.validate.schema import VERSION_PATH, SchemaError
 
+_NAMES = {bool: "boolean", dict: "object", list: "array", str: "string", int: "integer"}
 _TYPES = {
     "object": "an object in braces",
     "array": "a list in brackets",
@@ -37,26 +37,22 @@ _LIMITS = {
 }
 
 
-@structure_rule(
-    "structure-earlier-version",
-    "The record is written against the newest schema version.",
-    ValueExample({"/schema_version": EARLIER_VERSIONS[0]}),
-    "One of an earlier version has nothing wrong with it, and `fazhi migrate` brings it to the "
-    "newest. Releases of earlier versions load as they are.",
-)
+@StructureRule.named("structure-earlier-version", Values({"/schema_version": EARLIER_VERSIONS[0]}))
 def earlier_version(error: SchemaError) -> Iterator[Finding]:
+    """The record is written against the newest schema version.
+
+    One of an earlier version has nothing wrong with it, and `fazhi migrate` brings it to the
+    newest. Releases of earlier versions load as they are."""
     if error.path == VERSION_PATH and error.value in EARLIER_VERSIONS:
         message = f"schema version {error.value!r} is earlier than {SCHEMA_VERSION!r}"
         yield Finding(VERSION_PATH, message, "run `fazhi migrate` on this file")
 
 
-@structure_rule(
-    "structure-unknown-version",
-    "The record names a schema version that this package knows.",
-    ValueExample({"/schema_version": "0.9"}),
-    "A record of another version has other fields; judging it by this schema would only confuse.",
-)
+@StructureRule.named("structure-unknown-version", Values({"/schema_version": "0.9"}))
 def unknown_version(error: SchemaError) -> Iterator[Finding]:
+    """The record names a schema version that this package knows.
+
+    A record of another version has other fields; judging it by this schema would only confuse."""
     known = (SCHEMA_VERSION, *EARLIER_VERSIONS)
     if error.path == VERSION_PATH and error.keyword == "const" and error.value not in known:
         yield Finding(
@@ -67,13 +63,11 @@ def unknown_version(error: SchemaError) -> Iterator[Finding]:
         )
 
 
-@structure_rule(
-    "structure-unknown-field",
-    "An object holds only the fields of the schema.",
-    TextExample('"headline": {', '"headlin": {'),
-    "A field that nobody reads is a fact that gets lost, and most often a misspelt name.",
-)
+@StructureRule.named("structure-unknown-field", Text('"headline": {', '"headlin": {'))
 def unknown_field(error: SchemaError) -> Iterator[Finding]:
+    """An object holds only the fields of the schema.
+
+    A field that nobody reads is a fact that gets lost, and most often a misspelt name."""
     if error.keyword == "additionalProperties":
         for name in _unknown(error):
             hint = f"the fields here are {', '.join(error.schema['properties'])}"
@@ -86,12 +80,9 @@ def unknown_field(error: SchemaError) -> Iterator[Finding]:
             )
 
 
-@structure_rule(
-    "structure-missing-field",
-    "An object holds every required field.",
-    ValueExample({"/headline/en": ABSENT}, at="/headline"),
-)
+@StructureRule.named("structure-missing-field", Values({"/headline/en": ABSENT}, at="/headline"))
 def missing_field(error: SchemaError) -> Iterator[Finding]:
+    """An object holds every required field."""
     if error.keyword != "required":
         return
     present = {*error.value, *(_meant(name, error) for name in _unknown(error))}
@@ -106,24 +97,18 @@ def missing_field(error: SchemaError) -> Iterator[Finding]:
         yield Finding(error.path, message, "add what the schema requires")
 
 
-@structure_rule(
-    "structure-wrong-type",
-    "A value has the type of its field.",
-    ValueExample({"/metrics/9/value": "240000000"}),
-)
+@StructureRule.named("structure-wrong-type", Values({"/metrics/9/value": "240000000"}))
 def wrong_type(error: SchemaError) -> Iterator[Finding]:
+    """A value has the type of its field."""
     if error.keyword == "type":
-        met = _TYPES[_type(error.value)]
+        met = _TYPES["null" if error.value is None else _NAMES.get(type(error.value), "number")]
         message = f"{_TYPES[error.wanted]} is expected here, not {met}"
         yield Finding(error.path, message, _type_hint(error.wanted, error.value))
 
 
-@structure_rule(
-    "structure-unknown-value",
-    "A value from a closed list is one of that list.",
-    ValueExample({"/metrics/9/bound": "under"}),
-)
+@StructureRule.named("structure-unknown-value", Values({"/metrics/9/bound": "under"}))
 def unknown_value(error: SchemaError) -> Iterator[Finding]:
+    """A value from a closed list is one of that list."""
     if error.keyword in ("enum", "const") and error.path != VERSION_PATH:
         allowed = error.wanted if error.keyword == "enum" else [error.wanted]
         message = f"{_show(error.value)} is not one of {', '.join(allowed)}"
@@ -131,23 +116,17 @@ def unknown_value(error: SchemaError) -> Iterator[Finding]:
         yield Finding(error.path, message, hint)
 
 
-@structure_rule(
-    "structure-malformed",
-    "A code, an identifier or a period is written in its alphabet.",
-    ValueExample({"/initiatives/0/id": "Horseback Court"}),
-)
+@StructureRule.named("structure-malformed", Values({"/initiatives/0/id": "Horseback Court"}))
 def malformed(error: SchemaError) -> Iterator[Finding]:
+    """A code, an identifier or a period is written in its alphabet."""
     if error.keyword in ("pattern", "not") and isinstance(error.value, str):
         message = f"{_show(error.value)} does not have the form of this field"
         yield Finding(error.path, message, _form_hint(error))
 
 
-@structure_rule(
-    "structure-out-of-range",
-    "A number, a text or a list is no smaller and no larger than its field allows.",
-    ValueExample({"/themes": []}),
-)
+@StructureRule.named("structure-out-of-range", Values({"/themes": []}))
 def out_of_range(error: SchemaError) -> Iterator[Finding]:
+    """A number, a text or a list is no smaller and no larger than its field allows."""
     if error.keyword in _LIMITS:
         message, hint = _LIMITS[error.keyword]
         yield Finding(error.path, message.format(error.wanted), hint.format(error.wanted))
@@ -162,13 +141,6 @@ def _meant(name: str, error: SchemaError) -> str | None:
     """The absent field that an unknown name is most like, if any."""
     absent = [known for known in error.schema["properties"] if known not in error.value]
     return nearest(name, absent, 0.7)
-
-
-def _type(value: object) -> str:
-    if isinstance(value, bool):
-        return "boolean"
-    types = {dict: "object", list: "array", str: "string", int: "integer", float: "number"}
-    return types.get(type(value), "null")
 
 
 def _type_hint(wanted: str, value: object) -> str:
@@ -196,7 +168,7 @@ def _show(value: object) -> str:
     return shown if len(shown) <= 42 else shown[:40] + "…'"
 
 
-RULES: Final = (
+RULES = (
     earlier_version,
     unknown_version,
     unknown_field,

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import Final
 
 from fazhi.record.article import Article
 from fazhi.record.field_types import Part
 from fazhi.record.json_pointer import JsonPath
 from fazhi.record.quotes import LONGEST_QUOTE
-from fazhi.validate.example import ValueExample
+from fazhi.validate.example import Values
 from fazhi.validate.problem import Edit, Finding, Fix
-from fazhi.validate.rule import Context, SourceContext, article_rule, source_rule
+from fazhi.validate.rule import ArticleRule, Context, SourceContext, SourceRule
 from fazhi.validate.todo import TODO_PERIOD, TODO_REGION, is_todo
 
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]")
@@ -46,38 +45,33 @@ def _is_quote(path: JsonPath) -> bool:
     return path[-1] == "exact"
 
 
-@article_rule(
-    "text-control-character",
-    "A text holds no control characters and no line breaks.",
-    ValueExample({"/headline/en": "The lakeside court\ngoes to the pastures"}),
+@ArticleRule.named(
+    "text-control-character", Values({"/headline/en": "The lakeside court\ngoes to the pastures"})
 )
 def control_character(article: Article, context: Context) -> Iterator[Finding]:
+    """A text holds no control characters and no line breaks."""
     for path, text in _texts(article):
         found = _CONTROL.search(text)
         if found and not (_is_quote(path) and found.group() in "\r\n"):
             yield _character(path, found, "a control character or line break", "delete it")
 
 
-@article_rule(
-    "text-bidirectional-control",
-    "A text holds no bidirectional controls.",
-    ValueExample({"/headline/zh": "湖畔法庭\u202e走进牧区"}),
-    "They make a text look other than it is (Unicode Technical Report 36).",
-)
+@ArticleRule.named("text-bidirectional-control", Values({"/headline/zh": "湖畔法庭\u202e走进牧区"}))
 def bidirectional_control(article: Article, context: Context) -> Iterator[Finding]:
+    """A text holds no bidirectional controls.
+
+    They make a text look other than it is (Unicode Technical Report 36)."""
     for path, text in _texts(article):
         found = _BIDIRECTIONAL.search(text)
         if found:
             yield _character(path, found, "a bidirectional control", "delete it")
 
 
-@article_rule(
-    "text-zero-width",
-    "A text holds no zero-width characters.",
-    ValueExample({"/headline/zh": "湖\u200b畔法庭走进牧区"}),
-    "They come with text pasted from web pages, and keep a word from being found.",
-)
+@ArticleRule.named("text-zero-width", Values({"/headline/zh": "湖\u200b畔法庭走进牧区"}))
 def zero_width(article: Article, context: Context) -> Iterator[Finding]:
+    """A text holds no zero-width characters.
+
+    They come with text pasted from web pages, and keep a word from being found."""
     for path, text in _texts(article):
         found = _ZERO_WIDTH.search(text)
         if found:
@@ -85,12 +79,12 @@ def zero_width(article: Article, context: Context) -> Iterator[Finding]:
             yield _character(path, found, "a character without width", "delete it", fix)
 
 
-@article_rule(
+@ArticleRule.named(
     "text-full-width",
-    "Latin letters and digits are not full-width, except in a quote of the source.",
-    ValueExample({"/headline/zh": "“１＋Ｎ”走进牧区"}, good={"/headline/zh": "“1+N”走进牧区"}),
+    Values({"/headline/zh": "“１＋Ｎ”走进牧区"}, good={"/headline/zh": "“1+N”走进牧区"}),
 )
 def full_width(article: Article, context: Context) -> Iterator[Finding]:
+    """Latin letters and digits are not full-width, except in a quote of the source."""
     for path, text in _texts(article):
         found = None if _is_quote(path) else _FULL_WIDTH.search(text)
         if found:
@@ -99,12 +93,11 @@ def full_width(article: Article, context: Context) -> Iterator[Finding]:
             yield _character(path, found, "a full-width letter or digit", hint, fix)
 
 
-@article_rule(
-    "text-untrimmed",
-    "A text has no white space at its ends.",
-    ValueExample({"/headline/en": "The lakeside court goes to the pastures "}),
+@ArticleRule.named(
+    "text-untrimmed", Values({"/headline/en": "The lakeside court goes to the pastures "})
 )
 def untrimmed(article: Article, context: Context) -> Iterator[Finding]:
+    """A text has no white space at its ends."""
     for path, text in _texts(article):
         trimmed = text.strip(" \u3000\u00a0")
         if trimmed != text:
@@ -112,13 +105,11 @@ def untrimmed(article: Article, context: Context) -> Iterator[Finding]:
             yield Finding(path, "white space stands at an end of the text", "delete it", fix=fix)
 
 
-@article_rule(
-    "text-private-number",
-    "A text holds no mobile telephone number and no identity number.",
-    ValueExample({"/published/note": "Call 13800000000."}),
-    "They belong to a person, and a published dataset cannot be called back.",
-)
+@ArticleRule.named("text-private-number", Values({"/published/note": "Call 13800000000."}))
 def private_number(article: Article, context: Context) -> Iterator[Finding]:
+    """A text holds no mobile telephone number and no identity number.
+
+    They belong to a person, and a published dataset cannot be called back."""
     for path, text in _texts(article):
         if path != ("source", "sha256"):
             for pattern, what in _PRIVATE:
@@ -126,16 +117,15 @@ def private_number(article: Article, context: Context) -> Iterator[Finding]:
                     yield Finding(path, f"this looks like {what} number", "leave it out")
 
 
-@source_rule(
+@SourceRule.named(
     "text-copied",
-    "No text repeats more than 40 characters of the source in a row.",
-    ValueExample(
-        {"/summary/zh": "湖畔人民法院受理案件1200件,网上立案1200件,审结1140件,结案率95%;其中"}
-    ),
-    "Facts are recorded, sentences are not. White space does not count, and the headline is the "
-    "report's own name.",
+    Values({"/summary/zh": "湖畔人民法院受理案件1200件,网上立案1200件,审结1140件,结案率95%;其中"}),
 )
 def copied(article: Article, context: SourceContext) -> Iterator[Finding]:
+    """No text repeats more than 40 characters of the source in a row.
+
+    Facts are recorded, sentences are not. White space does not count, and the headline is the
+    report's own name."""
     source = _BLANK.sub("", context.text)
     for path, text in _texts(article):
         if path[0] == "headline" or _is_quote(path):
@@ -149,14 +139,12 @@ def copied(article: Article, context: SourceContext) -> Iterator[Finding]:
                 break
 
 
-@article_rule(
-    "text-todo",
-    "Nothing is left to be decided.",
-    ValueExample({"/headline/en": "TODO: translate"}),
-    "A draft says what a person must decide: a text that starts with TODO, the region 000000, the "
-    "period ../.. . Until all of it is decided the record cannot be published.",
-)
+@ArticleRule.named("text-todo", Values({"/headline/en": "TODO: translate"}))
 def todo(article: Article, context: Context) -> Iterator[Finding]:
+    """Nothing is left to be decided.
+
+    A draft says what a person must decide: a text that starts with TODO, the region 000000, the
+    period ../.. . Until all of it is decided the record cannot be published."""
     decided: set[JsonPath] = set()
     for path, text in _texts(article):
         # A text in two languages is decided once: the Chinese placeholder stands for both.
@@ -177,7 +165,7 @@ def _character(
     return Finding(path, f"character {found.start() + 1} of the text is {what}", hint, fix=fix)
 
 
-RULES: Final = (
+RULES = (
     control_character,
     bidirectional_control,
     zero_width,

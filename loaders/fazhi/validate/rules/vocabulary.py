@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any, Final, TypeAlias
+from typing import Any, TypeAlias
 
 from fazhi.record.article import Article
 from fazhi.record.json_pointer import JsonPath
 from fazhi.record.vocabulary import Concept, Vocabularies, Vocabulary
 from fazhi.suggest import nearest
-from fazhi.validate.example import ValueExample
+from fazhi.validate.example import Values
 from fazhi.validate.problem import Edit, Finding
-from fazhi.validate.rule import Context, article_rule
+from fazhi.validate.rule import ArticleRule, Context
 from fazhi.validate.todo import is_todo
 
 Use: TypeAlias = tuple[JsonPath, str, Vocabulary[Any]]
@@ -35,30 +35,31 @@ def _uses(article: Article, vocabularies: Vocabularies) -> Iterator[Use]:
             yield ("metrics", i, "region"), metric.region, regions
 
 
-@article_rule(
-    "vocabulary-unknown-code",
-    "A code is one of its vocabulary.",
-    ValueExample({"/metrics/2/measure": "trial.case-concluded"}),
-    "Only then do two records that mean the same say the same.",
+@ArticleRule.named(
+    "vocabulary-unknown-code", Values({"/metrics/2/measure": "trial.case-concluded"})
 )
 def unknown_code(article: Article, context: Context) -> Iterator[Finding]:
+    """A code is one of its vocabulary.
+
+    Only then do two records that mean the same say the same."""
     for path, code, vocabulary in _uses(article, context.vocabularies):
         if code not in vocabulary and not is_todo(code):
             message = f"{code!r} is no code of the vocabulary {vocabulary.id}"
             yield Finding(path, message, _hint(code, vocabulary))
 
 
-@article_rule(
+@ArticleRule.named(
     "vocabulary-deprecated-code",
-    "A code is not deprecated.",
-    ValueExample(
+    Values(
         {"/themes/0": "execution"},
         good={"/themes/0": "enforcement"},
         deprecated=("execution", "enforcement"),
     ),
-    "A deprecated code keeps its meaning in old records; new ones use what replaced it.",
 )
 def deprecated_code(article: Article, context: Context) -> Iterator[Finding]:
+    """A code is not deprecated.
+
+    A deprecated code keeps its meaning in old records; new ones use what replaced it."""
     for path, code, vocabulary in _uses(article, context.vocabularies):
         concept = vocabulary.get(code)
         if concept is not None and concept.deprecated:
@@ -71,12 +72,9 @@ def deprecated_code(article: Article, context: Context) -> Iterator[Finding]:
             )
 
 
-@article_rule(
-    "vocabulary-measure-is-group",
-    "A metric's measure is a measure and not a group of them.",
-    ValueExample({"/metrics/12/measure": "mediation"}),
-)
+@ArticleRule.named("vocabulary-measure-is-group", Values({"/metrics/12/measure": "mediation"}))
 def measure_is_group(article: Article, context: Context) -> Iterator[Finding]:
+    """A metric's measure is a measure and not a group of them."""
     for i, metric in enumerate(article.metrics):
         measure = context.vocabularies.measures.get(metric.measure)
         if measure is not None and not measure.units:
@@ -85,14 +83,12 @@ def measure_is_group(article: Article, context: Context) -> Iterator[Finding]:
             yield Finding(("metrics", i, "measure"), message, hint)
 
 
-@article_rule(
-    "vocabulary-unit-not-allowed",
-    "A metric's unit is one that its measure may be given in.",
-    ValueExample({"/metrics/9/unit": "case"}),
-    "Cases are not counted in persons: either the unit or the measure is wrong. A change may also "
-    "be given as a share or a multiple of what it is measured against.",
-)
+@ArticleRule.named("vocabulary-unit-not-allowed", Values({"/metrics/9/unit": "case"}))
 def unit_not_allowed(article: Article, context: Context) -> Iterator[Finding]:
+    """A metric's unit is one that its measure may be given in.
+
+    Cases are not counted in persons: either the unit or the measure is wrong. A change may also be
+    given as a share or a multiple of what it is measured against."""
     vocabularies = context.vocabularies
     for i, metric in enumerate(article.metrics):
         if metric.unit in vocabularies.units and not vocabularies.allow_unit(metric):
@@ -106,10 +102,10 @@ def _hint(code: str, vocabulary: Vocabulary[Concept]) -> str:
     for concept in vocabulary:
         if code in (concept.label.zh, concept.label.en, *concept.aliases):
             return f"did you mean {concept.code!r}?"
-    near = nearest(code, vocabulary.concepts)
+    near = nearest(code, vocabulary.by_code)
     if near:
         return f"did you mean {near!r} ({vocabulary[near].label.zh})?"
     return f"the codes are in schema/vocabularies/{vocabulary.id}.json"
 
 
-RULES: Final = (unknown_code, deprecated_code, measure_is_group, unit_not_allowed)
+RULES = (unknown_code, deprecated_code, measure_is_group, unit_not_allowed)

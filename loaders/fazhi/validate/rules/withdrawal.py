@@ -3,20 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import Final
 
 from fazhi.record.article import Article
-from fazhi.validate.example import DatasetExample, ValueExample
+from fazhi.validate.example import SecondValues, Values
 from fazhi.validate.problem import Finding
-from fazhi.validate.rule import Context, Entry, article_rule, dataset_rule
+from fazhi.validate.rule import ArticleRule, Context, DatasetRule, Entry
 
 
-@article_rule(
-    "withdrawal-inconsistent",
-    "A withdrawn record says why; an active one has no withdrawal.",
-    ValueExample({"/status": "withdrawn"}),
-)
+@ArticleRule.named("withdrawal-inconsistent", Values({"/status": "withdrawn"}))
 def inconsistent(article: Article, context: Context) -> Iterator[Finding]:
+    """A withdrawn record says why; an active one has no withdrawal."""
     if article.status == "withdrawn" and article.withdrawal is None:
         message = "the record is withdrawn, and nothing says why"
         yield Finding(("status",), message, "add a `withdrawal`")
@@ -26,10 +22,9 @@ def inconsistent(article: Article, context: Context) -> Iterator[Finding]:
         yield Finding(("withdrawal",), message, hint, on_key=True)
 
 
-@dataset_rule(
+@DatasetRule.named(
     "withdrawal-replacement-unknown",
-    "What a withdrawn record is replaced by is there.",
-    DatasetExample(
+    SecondValues(
         {"/withdrawal/replaced_by": "lakeside-cuort"},
         good={
             "/id": "riverside-court",
@@ -37,9 +32,11 @@ def inconsistent(article: Article, context: Context) -> Iterator[Finding]:
             "/withdrawal": {"reason": "A duplicate.", "replaced_by": "lakeside-court"},
         },
     ),
-    "A record checked alone is not judged: the other may well be in the dataset.",
 )
 def replacement_unknown(entries: Sequence[Entry]) -> Iterator[tuple[Entry, Finding]]:
+    """What a withdrawn record is replaced by is there.
+
+    A record checked alone is not judged: the other may well be in the dataset."""
     known = {entry.article.id for entry in entries}
     for entry in entries if len(entries) > 1 else ():
         withdrawal = entry.article.withdrawal
@@ -49,4 +46,4 @@ def replacement_unknown(entries: Sequence[Entry]) -> Iterator[tuple[Entry, Findi
             yield entry, Finding(path, message, "check the whole dataset, or correct the id")
 
 
-RULES: Final = (inconsistent, replacement_unknown)
+RULES = (inconsistent, replacement_unknown)
