@@ -15,17 +15,16 @@ from pyarrow import fs
 from fazhi.errors import InputError
 
 MANIFEST = "manifest.json"
-Open = Callable[[str], pa.NativeFile]
 
 
 class Store:
-    """The files of one release, opened by name."""
+    """The files of one release, read by name."""
 
-    def __init__(self, where: str, open_file: Open) -> None:
+    def __init__(self, where: str, read_bytes: Callable[[str], bytes]) -> None:
         self.where = where
-        self._open = open_file
+        self._read_bytes = read_bytes
         try:
-            self.manifest: dict[str, Any] = json.loads(self._open(MANIFEST).read())
+            self.manifest: dict[str, Any] = json.loads(read_bytes(MANIFEST))
             self.tables = sorted(
                 name.removesuffix(".parquet")
                 for name in self.manifest["files"]
@@ -38,20 +37,18 @@ class Store:
 
     def read(self, table: str) -> pa.Table:
         """One table. Raises InputError when its file is missing or broken."""
-        name = f"{table}.parquet"
+        return self.file(
+            f"{table}.parquet", lambda data: pq.ParquetFile(pa.BufferReader(data)).read()
+        )
+
+    def file(self, name: str, parse: Callable[[bytes], Any] = bytes) -> Any:
+        """What one file holds. Raises InputError when it is missing or broken."""
         try:
-            return pq.ParquetFile(self._open(name)).read()
+            return parse(self._read_bytes(name))
         except (OSError, pa.ArrowInvalid) as error:
             raise InputError(
                 f"{self.where}: {name} cannot be read ({error}); `fazhi verify` shows what changed"
             ) from None
-
-    def file(self, name: str) -> bytes:
-        """The bytes of one file. Raises InputError when it is missing."""
-        try:
-            return bytes(self._open(name).read())
-        except OSError as error:
-            raise InputError(f"{self.where}: {name} cannot be read ({error})") from None
 
 
 def open_store(source: str) -> Store:
@@ -59,11 +56,17 @@ def open_store(source: str) -> Store:
 
     Raises InputError when there is none.
     """
-    if "://" in source:
-        return _remote(source)
     path = Path(source)
+    if "://" in source:
+        try:
+            system, root = fs.FileSystem.from_uri(source)
+        except (pa.ArrowInvalid, OSError) as error:
+            raise InputError(f"{source}: {error}") from None
+        return Store(
+            source, lambda name: system.open_input_file(f"{root.rstrip('/')}/{name}").read()
+        )
     if path.is_dir():
-        return Store(source, lambda name: pa.OSFile(str(path / name)))
+        return Store(source, lambda name: (path / name).read_bytes())
     if path.is_file() and zipfile.is_zipfile(path):
         return _archive(path)
     what = "is neither a folder nor a zip" if path.exists() else "does not exist"
@@ -77,18 +80,10 @@ def _archive(path: Path) -> Store:
         raise InputError(f"{path}: there is no {MANIFEST} in this archive")
     folder = min(found, key=len).removesuffix(MANIFEST)
 
-    def open_member(name: str) -> pa.NativeFile:
+    def read_member(name: str) -> bytes:
         try:
-            return pa.BufferReader(archive.read(folder + name))
+            return archive.read(folder + name)
         except KeyError:
             raise FileNotFoundError(f"{name} is not in the archive") from None
 
-    return Store(str(path), open_member)
-
-
-def _remote(uri: str) -> Store:
-    try:
-        system, root = fs.FileSystem.from_uri(uri)
-    except (pa.ArrowInvalid, OSError) as error:
-        raise InputError(f"{uri}: {error}") from None
-    return Store(uri, lambda name: system.open_input_file(f"{root.rstrip('/')}/{name}"))
+    return Store(str(path), read_member)
