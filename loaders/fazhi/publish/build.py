@@ -5,19 +5,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
-import pyarrow as pa
 import pyarrow.parquet as pq
 
 from fazhi import __version__
-from fazhi.publish.digest import content_digest
-from fazhi.publish.manifest import MANIFEST, SUMS, file_digest, file_entry, render_sums
+from fazhi.publish.manifest import MANIFEST, SUMS, file_digest, path_entry, render_sums
 from fazhi.publish.metadata.card import card
-from fazhi.publish.metadata.citation import NAME, read_citation
 from fazhi.publish.metadata.croissant import croissant
 from fazhi.publish.metadata.datapackage import datapackage
-from fazhi.publish.metadata.description import LICENCE, Description
+from fazhi.publish.metadata.description import LICENCE, NAME, Description, read_citation
 from fazhi.publish.metadata.skos import skos
 from fazhi.publish.schema_fields import SCHEMA_FILE
 from fazhi.publish.tables import build_tables
@@ -44,12 +41,24 @@ def build_release(articles: Sequence[Article], vocabularies: Vocabularies, targe
 
     def fill(folder: Path) -> None:
         tables = build_tables(articles, vocabularies)
-        files = _write_data(articles, tables, folder)
+        ordered = sorted(articles, key=lambda article: article.id)
+        lines = "".join(to_json_line(article) + "\n" for article in ordered)
+        (folder / "articles.jsonl").write_bytes(lines.encode())
+        stamp = {"dataset": NAME, "version": __version__, "licence": LICENCE}
+        for name, table in tables.items():
+            stamped = table.replace_schema_metadata({**(table.schema.metadata or {}), **stamp})
+            path = folder / f"{name}.parquet"
+            pq.write_table(stamped, path, compression="zstd", row_group_size=ROW_GROUP)
+        data = ("articles.jsonl", *(f"{name}.parquet" for name in tables))
+        files = {name: path_entry(folder / name) for name in data}
         citation = read_citation(citation_file())
-        description = Description(citation, tables, dict(files), vocabularies)
-        for name, text in _metadata(description).items():
+        description = Description(citation, tables, files, vocabularies)
+        metadata = {"CITATION.cff": citation.text, SCHEMA_FILE: dump(article_schema())}
+        for standard in _STANDARDS:
+            metadata |= standard(description)
+        for name, text in metadata.items():
             (folder / name).write_bytes(text.encode())
-            files[name] = file_entry(folder / name)
+        files = files | {name: path_entry(folder / name) for name in metadata}
         manifest = {
             "name": NAME,
             "version": __version__,
@@ -62,32 +71,3 @@ def build_release(articles: Sequence[Article], vocabularies: Vocabularies, targe
         (folder / SUMS).write_bytes(render_sums(digests))
 
     replace_directory(target, fill, MANIFEST)
-
-
-def _write_data(
-    articles: Sequence[Article], tables: dict[str, pa.Table], folder: Path
-) -> dict[str, Any]:
-    lines = folder / "articles.jsonl"
-    ordered = sorted(articles, key=lambda article: article.id)
-    lines.write_bytes("".join(to_json_line(article) + "\n" for article in ordered).encode())
-    files = {lines.name: file_entry(lines, len(ordered))}
-    for name, table in tables.items():
-        path = folder / f"{name}.parquet"
-        pq.write_table(_stamped(table), path, compression="zstd", row_group_size=ROW_GROUP)
-        files[path.name] = file_entry(path, table.num_rows, content_digest(table))
-    return files
-
-
-def _stamped(table: pa.Table) -> pa.Table:
-    stamp = {"dataset": NAME, "version": __version__, "licence": LICENCE}
-    return table.replace_schema_metadata({**(table.schema.metadata or {}), **stamp})
-
-
-def _metadata(description: Description) -> dict[str, str]:
-    files = {
-        "CITATION.cff": description.citation.text,
-        SCHEMA_FILE: dump(article_schema()),
-    }
-    for standard in _STANDARDS:
-        files |= standard(description)
-    return files

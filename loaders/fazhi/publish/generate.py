@@ -16,7 +16,7 @@ import pyarrow as pa
 
 from fazhi.errors import InputError
 from fazhi.publish.diff.kinds import kinds
-from fazhi.publish.digest import logical_type
+from fazhi.publish.manifest import logical_type
 from fazhi.publish.tables import build_tables
 from fazhi.record.article import SCHEMA_VERSION
 from fazhi.record.canonical import dump

@@ -15,7 +15,7 @@ import pyarrow.compute as pc
 
 from fazhi.publish.diff.kinds import Delta
 from fazhi.publish.diff.paths import ABSENT, TYPE, Document, Entry, differing, pointer, same
-from fazhi.publish.digest import logical_type
+from fazhi.publish.manifest import logical_type
 from fazhi.publish.schema_fields import SCHEMA_FILE, schema_fields
 from fazhi.publish.version import parse_schema_version
 from fazhi.record.arrow import present
