@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from fazhi.cli._options import PATH, format_option
+from fazhi.display import printable
 from fazhi.errors import InputError
 
 
@@ -52,7 +53,7 @@ def diff(old: str, new: str, form: str, require: bool, changelog: Path | None) -
     click.echo(write(found), nl=False)
     if require and refusals:
         for sentence in refusals:
-            click.echo(f"fazhi: {render.plain(sentence)}", err=True)
+            click.echo(f"fazhi: {printable(sentence)}", err=True)
         sys.exit(1)
 
 

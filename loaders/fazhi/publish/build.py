@@ -10,13 +10,12 @@ from typing import Final
 import pyarrow.parquet as pq
 
 from fazhi import __version__
-from fazhi.publish.manifest import MANIFEST, SUMS, file_digest, path_entry, render_sums
+from fazhi.publish.manifest import MANIFEST, SCHEMA_FILE, SUMS, file_digest, path_entry, render_sums
 from fazhi.publish.metadata.card import card
 from fazhi.publish.metadata.croissant import croissant
 from fazhi.publish.metadata.datapackage import datapackage
 from fazhi.publish.metadata.description import LICENCE, NAME, Description, read_citation
 from fazhi.publish.metadata.skos import skos
-from fazhi.publish.schema_fields import SCHEMA_FILE
 from fazhi.publish.tables import build_tables
 from fazhi.record.article import SCHEMA_VERSION, Article
 from fazhi.record.canonical import dump, to_json_line

@@ -24,6 +24,7 @@ import pyarrow.parquet as pq
 from fazhi.read.store import MANIFEST as MANIFEST
 
 SUMS: Final = "SHA256SUMS"
+SCHEMA_FILE: Final = "article.schema.json"
 _CHUNK: Final = 1 << 20
 _LINE: Final = re.compile(r"([0-9a-f]{64})  ([A-Za-z0-9_.-]+)")
 
