@@ -164,7 +164,7 @@ _TABLES: Final = (
                     lambda row: row.part.evidence[0].exact,
                 ),
             ],
-        },  # fmt: skip
+        },
         sorted_by=_region,
     ),
     _Table("initiatives", "One named programme, mechanism, campaign or event a row.", Initiative),
