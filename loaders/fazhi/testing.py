@@ -35,7 +35,7 @@ from fazhi.record.article import (
     Relation,
     Source,
     Withdrawal,
-)
+)  # fmt: skip
 from fazhi.record.field_types import SLUG, CodeOf, Edtf, Part, unwrap
 from fazhi.record.vocabulary import Concept, Vocabularies, Vocabulary, load_vocabularies
 from fazhi.resources import vocabulary_directory
@@ -62,12 +62,6 @@ def slugs() -> st.SearchStrategy[str]:
 def texts(longest: int = 60) -> st.SearchStrategy[str]:
     """Texts that the rules of text safety accept: Chinese, Latin, marks and emoji, in NFC."""
     return st.text(_ALPHABET, min_size=1, max_size=longest).map(str.strip).filter(bool)
-
-
-@cache
-def labels() -> st.SearchStrategy[dict[str, str]]:
-    """Texts in both languages."""
-    return st.fixed_dictionaries({"zh": texts(), "en": texts()})
 
 
 @cache

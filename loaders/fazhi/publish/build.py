@@ -1,8 +1,11 @@
 """Building a release: tables as Parquet, records as JSON Lines, their schema, metadata, and the
-manifest of them all."""
+manifest of them all; and its archive."""
 
 from __future__ import annotations
 
+import io
+import json
+import zipfile
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Final
@@ -10,6 +13,7 @@ from typing import Final
 import pyarrow.parquet as pq
 
 from fazhi import __version__
+from fazhi.errors import InputError
 from fazhi.publish.manifest import MANIFEST, SCHEMA_FILE, SUMS, file_digest, path_entry, render_sums
 from fazhi.publish.metadata.card import card
 from fazhi.publish.metadata.croissant import croissant
@@ -22,7 +26,7 @@ from fazhi.record.canonical import dump, to_json_line
 from fazhi.record.vocabulary import Vocabularies
 from fazhi.resources import citation_file
 from fazhi.validate.schema import article_schema
-from fazhi.write import replace_directory
+from fazhi.write import replace_directory, write_file
 
 ROW_GROUP: Final = 65_536
 
@@ -70,3 +74,26 @@ def build_release(articles: Sequence[Article], vocabularies: Vocabularies, targe
         (folder / SUMS).write_bytes(render_sums(digests))
 
     replace_directory(target, fill, MANIFEST)
+
+
+def write_archive(release: Path, target: Path) -> None:
+    """Put a release folder into a zip, under `fazhi-<version>/`.
+
+    Nothing in it depends on the time or the machine; the files are stored as they are, because
+    compressed bytes differ between zlib versions. Raises InputError when the folder holds no
+    release or the zip cannot be written.
+    """
+    try:
+        version = json.loads((release / MANIFEST).read_bytes())["version"]
+        files = sorted(path for path in release.rglob("*") if path.is_file())
+        buffer = io.BytesIO()
+        with zipfile.ZipFile(buffer, "w", zipfile.ZIP_STORED) as archive:
+            for path in files:
+                name = f"fazhi-{version}/{path.relative_to(release).as_posix()}"
+                entry = zipfile.ZipInfo(name, (1980, 1, 1, 0, 0, 0))
+                entry.create_system = 3
+                entry.external_attr = 0o644 << 16
+                archive.writestr(entry, path.read_bytes())
+    except (OSError, ValueError, KeyError) as error:
+        raise InputError(f"{release}: there is no release here ({error})") from None
+    write_file(target, buffer.getvalue())
