@@ -15,16 +15,17 @@ from pyarrow import fs
 from fazhi.errors import InputError
 
 MANIFEST = "manifest.json"
+Open = Callable[[str], pa.NativeFile]
 
 
 class Store:
-    """The files of one release, read by name."""
+    """The files of one release, opened by name."""
 
-    def __init__(self, where: str, read_bytes: Callable[[str], bytes]) -> None:
+    def __init__(self, where: str, open_file: Open) -> None:
         self.where = where
-        self._read_bytes = read_bytes
+        self._open = open_file
         try:
-            self.manifest: dict[str, Any] = json.loads(read_bytes(MANIFEST))
+            self.manifest: dict[str, Any] = json.loads(self._open(MANIFEST).read())
             self.tables = sorted(
                 name.removesuffix(".parquet")
                 for name in self.manifest["files"]
@@ -37,18 +38,20 @@ class Store:
 
     def read(self, table: str) -> pa.Table:
         """One table. Raises InputError when its file is missing or broken."""
-        return self.file(
-            f"{table}.parquet", lambda data: pq.ParquetFile(pa.BufferReader(data)).read()
-        )
-
-    def file(self, name: str, parse: Callable[[bytes], Any] = bytes) -> Any:
-        """What one file holds. Raises InputError when it is missing or broken."""
+        name = f"{table}.parquet"
         try:
-            return parse(self._read_bytes(name))
+            return pq.ParquetFile(self._open(name)).read()
         except (OSError, pa.ArrowInvalid) as error:
             raise InputError(
                 f"{self.where}: {name} cannot be read ({error}); `fazhi verify` shows what changed"
             ) from None
+
+    def file(self, name: str) -> bytes:
+        """The bytes of one file. Raises InputError when it is missing."""
+        try:
+            return bytes(self._open(name).read())
+        except OSError as error:
+            raise InputError(f"{self.where}: {name} cannot be read ({error})") from None
 
 
 def open_store(source: str) -> Store:
@@ -56,17 +59,11 @@ def open_store(source: str) -> Store:
 
     Raises InputError when there is none.
     """
-    path = Path(source)
     if "://" in source:
-        try:
-            system, root = fs.FileSystem.from_uri(source)
-        except (pa.ArrowInvalid, OSError) as error:
-            raise InputError(f"{source}: {error}") from None
-        return Store(
-            source, lambda name: system.open_input_file(f"{root.rstrip('/')}/{name}").read()
-        )
+        return _remote(source)
+    path = Path(source)
     if path.is_dir():
-        return Store(source, lambda name: (path / name).read_bytes())
+        return Store(source, lambda name: pa.OSFile(str(path / name)))
     if path.is_file() and zipfile.is_zipfile(path):
         return _archive(path)
     what = "is neither a folder nor a zip" if path.exists() else "does not exist"
@@ -80,10 +77,18 @@ def _archive(path: Path) -> Store:
         raise InputError(f"{path}: there is no {MANIFEST} in this archive")
     folder = min(found, key=len).removesuffix(MANIFEST)
 
-    def read_member(name: str) -> bytes:
+    def open_member(name: str) -> pa.NativeFile:
         try:
-            return archive.read(folder + name)
+            return pa.BufferReader(archive.read(folder + name))
         except KeyError:
             raise FileNotFoundError(f"{name} is not in the archive") from None
 
-    return Store(str(path), read_member)
+    return Store(str(path), open_member)
+
+
+def _remote(uri: str) -> Store:
+    try:
+        system, root = fs.FileSystem.from_uri(uri)
+    except (pa.ArrowInvalid, OSError) as error:
+        raise InputError(f"{uri}: {error}") from None
+    return Store(uri, lambda name: system.open_input_file(f"{root.rstrip('/')}/{name}"))
