@@ -14,8 +14,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from fazhi.publish.build import build_release
-from fazhi.publish.digest import content_digest
-from fazhi.publish.manifest import MANIFEST
+from fazhi.publish.manifest import MANIFEST, content_digest
 from fazhi.publish.tables import build_tables
 from fazhi.record.article import Article
 from fazhi.record.vocabulary import load_vocabularies

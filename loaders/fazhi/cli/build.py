@@ -43,8 +43,7 @@ def build(output: Path | None, archive: Path | None) -> None:
     for package in ("jinja2", "yaml"):
         if find_spec(package) is None:
             raise MissingExtra("fazhi build", "check")
-    from fazhi.publish.archive import write_archive
-    from fazhi.publish.build import build_release
+    from fazhi.publish.build import build_release, write_archive
     from fazhi.record.vocabulary import load_vocabularies
     from fazhi.validate.check import check_paths
 

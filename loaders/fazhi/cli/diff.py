@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from fazhi.cli._options import PATH, format_option
+from fazhi.display import printable
 from fazhi.errors import InputError
 
 
@@ -47,17 +48,13 @@ def diff(old: str, new: str, form: str, require: bool, changelog: Path | None) -
     found = compare(read_release(old), read_release(new))
     refusals = found.refusals()
     if changelog:
-        refusals += changelog_refusals(_text(changelog), found.new)
+        try:
+            refusals += changelog_refusals(changelog.read_text("utf-8"), found.new)
+        except (OSError, UnicodeDecodeError) as error:
+            raise InputError(f"{changelog}: {error}") from None
     write = {"text": render.as_text, "json": render.as_json, "markdown": render.as_markdown}[form]
     click.echo(write(found), nl=False)
     if require and refusals:
         for sentence in refusals:
-            click.echo(f"fazhi: {render.plain(sentence)}", err=True)
+            click.echo(f"fazhi: {printable(sentence)}", err=True)
         sys.exit(1)
-
-
-def _text(path: Path) -> str:
-    try:
-        return path.read_text("utf-8")
-    except (OSError, UnicodeDecodeError) as error:
-        raise InputError(f"{path}: {error}") from None

@@ -11,7 +11,6 @@ import click
 
 from fazhi.cli._options import format_option
 from fazhi.display import amount, count
-from fazhi.read.dataset import load
 
 _SHOWN = {
     "articles": ("id", "region", "headline", "published_start"),
@@ -35,16 +34,7 @@ _VOCABULARY = ("code", "label_zh", "label_en", "broader")
 @click.option("--columns", metavar="A,B,…", help="The columns to show, instead of the usual ones.")
 @click.option("--data", metavar="RELEASE", help="Another release: a folder, a zip or a URI.")
 @format_option("table", "csv", "json", text="A table for people; CSV and JSON have all columns.")
-def show(
-    table: str,
-    region: str | None,
-    theme: str | None,
-    measure: str | None,
-    period: str | None,
-    columns: str | None,
-    data: str | None,
-    form: str,
-) -> None:
+def show(table: str, columns: str | None, data: str | None, form: str, **filters: Any) -> None:
     """Show a table of the release, or the rows of it that pass every filter.
 
     TABLE is articles, metrics, initiatives, participants, honours, contributors, organizations,
@@ -57,25 +47,20 @@ def show(
       fazhi show metrics --measure enforcement --period 2025 --output-format csv
       fazhi show regions
     """
+    from fazhi.read.dataset import load
+
     wanted = columns.split(",") if columns else None
-    found = load(data).table(
-        table, region=region, theme=theme, measure=measure, period=period, columns=wanted
-    )
+    found = load(data).table(table, columns=wanted, **filters)
     rows = found.to_pylist()
     if form == "json":
         click.echo(json.dumps(rows, ensure_ascii=False, indent=2, default=str))
     elif form == "csv":
-        _write_csv(found.column_names, rows)
+        names = found.column_names
+        lines = ([_cell(row, name) for name in names] for row in rows)
+        csv.writer(sys.stdout, lineterminator="\n").writerows([names, *lines])
     else:
         usual = [name for name in _VOCABULARY if name in found.column_names]
         _print_table(rows, wanted or [*_SHOWN.get(table, usual or found.column_names)])
-
-
-def _write_csv(names: list[str], rows: list[dict[str, Any]]) -> None:
-    writer = csv.writer(sys.stdout, lineterminator="\n")
-    writer.writerow(names)
-    for row in rows:
-        writer.writerow(["" if row[name] is None else _plain(row[name]) for name in names])
 
 
 def _print_table(rows: list[dict[str, Any]], columns: list[str]) -> None:
@@ -101,14 +86,10 @@ def _cell(row: dict[str, Any], name: str) -> str:
         written = amount(row["value"], row["upper"], row["bound"], row["change_direction"])
         return f"{written} {row['unit']}"
     value = row[name]
-    return "" if value is None else _plain(value)
-
-
-def _plain(value: Any) -> str:
     if isinstance(value, dict) and "zh" in value:
         return str(value["zh"])
     if isinstance(value, float):
         return f"{value:.15g}"
     if isinstance(value, (dict, list)):
         return json.dumps(value, ensure_ascii=False, default=str)
-    return str(value)
+    return "" if value is None else str(value)

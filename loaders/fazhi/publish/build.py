@@ -1,32 +1,32 @@
 """Building a release: tables as Parquet, records as JSON Lines, their schema, metadata, and the
-manifest of them all."""
+manifest of them all; and its archive."""
 
 from __future__ import annotations
 
+import io
+import json
+import zipfile
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
-import pyarrow as pa
 import pyarrow.parquet as pq
 
 from fazhi import __version__
-from fazhi.publish.digest import content_digest
-from fazhi.publish.manifest import MANIFEST, SUMS, file_digest, file_entry, render_sums
+from fazhi.errors import InputError
+from fazhi.publish.manifest import MANIFEST, SCHEMA_FILE, SUMS, file_digest, path_entry, render_sums
 from fazhi.publish.metadata.card import card
-from fazhi.publish.metadata.citation import NAME, read_citation
 from fazhi.publish.metadata.croissant import croissant
 from fazhi.publish.metadata.datapackage import datapackage
-from fazhi.publish.metadata.description import LICENCE, Description
+from fazhi.publish.metadata.description import LICENCE, NAME, Description, read_citation
 from fazhi.publish.metadata.skos import skos
-from fazhi.publish.schema_fields import SCHEMA_FILE
 from fazhi.publish.tables import build_tables
 from fazhi.record.article import SCHEMA_VERSION, Article
 from fazhi.record.canonical import dump, to_json_line
 from fazhi.record.vocabulary import Vocabularies
 from fazhi.resources import citation_file
 from fazhi.validate.schema import article_schema
-from fazhi.write import replace_directory
+from fazhi.write import replace_directory, write_file
 
 ROW_GROUP: Final = 65_536
 
@@ -44,12 +44,24 @@ def build_release(articles: Sequence[Article], vocabularies: Vocabularies, targe
 
     def fill(folder: Path) -> None:
         tables = build_tables(articles, vocabularies)
-        files = _write_data(articles, tables, folder)
+        ordered = sorted(articles, key=lambda article: article.id)
+        lines = "".join(to_json_line(article) + "\n" for article in ordered)
+        (folder / "articles.jsonl").write_bytes(lines.encode())
+        stamp = {"dataset": NAME, "version": __version__, "licence": LICENCE}
+        for name, table in tables.items():
+            stamped = table.replace_schema_metadata({**(table.schema.metadata or {}), **stamp})
+            path = folder / f"{name}.parquet"
+            pq.write_table(stamped, path, compression="zstd", row_group_size=ROW_GROUP)
+        data = ("articles.jsonl", *(f"{name}.parquet" for name in tables))
+        files = {name: path_entry(folder / name) for name in data}
         citation = read_citation(citation_file())
-        description = Description(citation, tables, dict(files), vocabularies)
-        for name, text in _metadata(description).items():
+        description = Description(citation, tables, files, vocabularies)
+        metadata = {"CITATION.cff": citation.text, SCHEMA_FILE: dump(article_schema())}
+        for standard in _STANDARDS:
+            metadata |= standard(description)
+        for name, text in metadata.items():
             (folder / name).write_bytes(text.encode())
-            files[name] = file_entry(folder / name)
+        files = files | {name: path_entry(folder / name) for name in metadata}
         manifest = {
             "name": NAME,
             "version": __version__,
@@ -64,30 +76,24 @@ def build_release(articles: Sequence[Article], vocabularies: Vocabularies, targe
     replace_directory(target, fill, MANIFEST)
 
 
-def _write_data(
-    articles: Sequence[Article], tables: dict[str, pa.Table], folder: Path
-) -> dict[str, Any]:
-    lines = folder / "articles.jsonl"
-    ordered = sorted(articles, key=lambda article: article.id)
-    lines.write_bytes("".join(to_json_line(article) + "\n" for article in ordered).encode())
-    files = {lines.name: file_entry(lines, len(ordered))}
-    for name, table in tables.items():
-        path = folder / f"{name}.parquet"
-        pq.write_table(_stamped(table), path, compression="zstd", row_group_size=ROW_GROUP)
-        files[path.name] = file_entry(path, table.num_rows, content_digest(table))
-    return files
+def write_archive(release: Path, target: Path) -> None:
+    """Put a release folder into a zip, under `fazhi-<version>/`.
 
-
-def _stamped(table: pa.Table) -> pa.Table:
-    stamp = {"dataset": NAME, "version": __version__, "licence": LICENCE}
-    return table.replace_schema_metadata({**(table.schema.metadata or {}), **stamp})
-
-
-def _metadata(description: Description) -> dict[str, str]:
-    files = {
-        "CITATION.cff": description.citation.text,
-        SCHEMA_FILE: dump(article_schema()),
-    }
-    for standard in _STANDARDS:
-        files |= standard(description)
-    return files
+    Nothing in it depends on the time or the machine; the files are stored as they are, because
+    compressed bytes differ between zlib versions. Raises InputError when the folder holds no
+    release or the zip cannot be written.
+    """
+    try:
+        version = json.loads((release / MANIFEST).read_bytes())["version"]
+        files = sorted(path for path in release.rglob("*") if path.is_file())
+        buffer = io.BytesIO()
+        with zipfile.ZipFile(buffer, "w", zipfile.ZIP_STORED) as archive:
+            for path in files:
+                name = f"fazhi-{version}/{path.relative_to(release).as_posix()}"
+                entry = zipfile.ZipInfo(name, (1980, 1, 1, 0, 0, 0))
+                entry.create_system = 3
+                entry.external_attr = 0o644 << 16
+                archive.writestr(entry, path.read_bytes())
+    except (OSError, ValueError, KeyError) as error:
+        raise InputError(f"{release}: there is no release here ({error})") from None
+    write_file(target, buffer.getvalue())

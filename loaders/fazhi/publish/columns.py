@@ -1,13 +1,13 @@
 """Columns: derived from the fields of a model, with the fields' docstrings as descriptions.
 
 A field becomes a column of its own name. Beside it, a text in two languages becomes two columns, a
-code or an id brings its label, a period its first and last day; the fields
-of a part inside a part follow its name.
+code or an id brings its label, a period its first and last day; the fields of a part inside a part
+follow its name.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Literal, get_args, get_origin
 
@@ -79,18 +79,17 @@ def _attribute(value: Value, name: str) -> Value:
     return lambda row: getattr(value(row), name, None)
 
 
+def _listed(value: Value, item: Callable[[Any], Any]) -> Value:
+    return lambda row: None if value(row) is None else [*map(item, value(row))]
+
+
 def text_columns(
     name: str, description: str, value: Value, nullable: bool = False
 ) -> Iterator[Column]:
     """A text in both languages: two columns."""
     for language, english in _LANGUAGES.items():
-        yield Column(
-            f"{name}_{language}",
-            TEXT,
-            f"{description.removesuffix('.')}, in {english}.",
-            _attribute(value, language),
-            nullable,
-        )
+        says = f"{description.removesuffix('.')}, in {english}."
+        yield Column(f"{name}_{language}", TEXT, says, _attribute(value, language), nullable)
 
 
 def code_columns(
@@ -114,20 +113,17 @@ def _field_columns(name: str, field: FieldInfo, value: Value) -> Iterator[Column
         yield from code_columns(name, description, role.vocabulary, value, nullable)
     elif isinstance(role, IdOf):
         yield Column(name, CODE, description, value, nullable)
-        yield from text_columns(
-            name,
-            f"The name of `{name}`.",
-            _attribute(lambda row: row.entries.get((role.entries, value(row))), "name"),
-            nullable,
-        )
+        names = _attribute(lambda row: row.entries.get((role.entries, value(row))), "name")
+        yield from text_columns(name, f"The name of `{name}`.", names, nullable)
     elif isinstance(role, Edtf):
         yield Column(name, TEXT, description, value, nullable)
         yield from _period_columns(name, value, nullable)
     elif get_origin(kind) is tuple:
-        if _holds_parts(kind):
-            return
-        yield Column(name, arrow_type(kind), description, lambda row: _list(value(row)), nullable)
-    elif isinstance(kind, type) and issubclass(kind, (Label, Summary)):
+        item = unwrap(get_args(kind)[0])[0]
+        if item is Evidence or not issubclass(item, Part):
+            items = _listed(value, dict if item is Evidence else str)
+            yield Column(name, arrow_type(kind), description, items, nullable)
+    elif kind in (Label, Summary):
         yield from text_columns(name, description, value, nullable)
     elif isinstance(kind, type) and issubclass(kind, Part):
         for inner, inner_field in kind.model_fields.items():
@@ -138,7 +134,7 @@ def _field_columns(name: str, field: FieldInfo, value: Value) -> Iterator[Column
         yield Column(name, type_, description, value, nullable)
 
 
-def _period_columns(name: str, value: Value, nullable: bool = False) -> Iterator[Column]:
+def _period_columns(name: str, value: Value, nullable: bool) -> Iterator[Column]:
     def day(side: str) -> Value:
         return lambda row: value(row) and getattr(parse_period(value(row)), side)
 
@@ -146,23 +142,7 @@ def _period_columns(name: str, value: Value, nullable: bool = False) -> Iterator
         inferred = getattr(row.part, f"{name}_inferred_from", None)
         return value(row) and ("inferred" if inferred else "stated")
 
+    says = "stated (the source names its years) or inferred (concluded by the curator)."
     yield Column(f"{name}_start", DATE, "Its first day; null when open.", day("start"), True)
     yield Column(f"{name}_end", DATE, "Its last day; null when open.", day("end"), True)
-    yield Column(
-        f"{name}_basis",
-        CODE,
-        "stated (the source names its years) or inferred (concluded by the curator).",
-        basis,
-        nullable,
-    )
-
-
-def _holds_parts(kind: Any) -> bool:
-    item = unwrap(get_args(kind)[0])[0]
-    return issubclass(item, Part) and not issubclass(item, Evidence)
-
-
-def _list(value: Iterable[Any] | None) -> list[Any] | None:
-    if value is None:
-        return None
-    return [dict(entry) if isinstance(entry, Part) else entry for entry in value]
+    yield Column(f"{name}_basis", CODE, says, basis, nullable)

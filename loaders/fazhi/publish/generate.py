@@ -16,7 +16,8 @@ import pyarrow as pa
 
 from fazhi.errors import InputError
 from fazhi.publish.diff.kinds import kinds
-from fazhi.publish.digest import logical_type
+from fazhi.publish.manifest import logical_type
+from fazhi.publish.metadata.description import described
 from fazhi.publish.tables import build_tables
 from fazhi.record.article import SCHEMA_VERSION
 from fazhi.record.canonical import dump
@@ -92,8 +93,7 @@ def _type(kind: pa.DataType) -> str:
 
 
 def _description(of: pa.Field | pa.Schema) -> str:
-    text: str = of.metadata[b"description"].decode()
-    return " ".join(text.split()).replace("|", "\\|")
+    return " ".join(described(of).split()).replace("|", "\\|")
 
 
 _PARTS: Final[dict[str, Callable[[], str]]] = {

@@ -3,19 +3,28 @@
 `manifest.json` says of every other file what it is; `SHA256SUMS` has the digest of every file,
 the manifest included, in the one layout that `sha256sum` writes. Both follow from the other files,
 so any changed byte is found.
+
+The content digest of a table depends on its rows and not on the bytes of its file, which differ
+between writer versions, compressions and row-group sizes: it is the SHA-256 of the column names and
+logical types, then of every row as compact JSON, in order.
 """
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Callable, Mapping
 from hashlib import sha256
 from pathlib import Path
 from typing import Any, Final
 
+import pyarrow as pa
+import pyarrow.parquet as pq
+
 from fazhi.read.store import MANIFEST as MANIFEST
 
 SUMS: Final = "SHA256SUMS"
+SCHEMA_FILE: Final = "article.schema.json"
 _CHUNK: Final = 1 << 20
 _LINE: Final = re.compile(r"([0-9a-f]{64})  ([A-Za-z0-9_.-]+)")
 
@@ -33,14 +42,16 @@ def file_digest(path: Path, advance: Callable[[int], None] = lambda size: None) 
     return digest.hexdigest()
 
 
-def file_entry(path: Path, rows: int | None = None, content: str | None = None) -> dict[str, Any]:
-    """What the manifest says of a file: digest, size in bytes, and of a table its rows and the
-    digest of its content. Raises OSError when the file cannot be read."""
+def path_entry(path: Path) -> dict[str, Any]:
+    """What the manifest says of a file: digest, size in bytes, and of records and tables their
+    rows and the digest of a table's content. Raises OSError or pyarrow.ArrowException when the
+    file cannot be read."""
     entry: dict[str, Any] = {"sha256": file_digest(path), "bytes": path.stat().st_size}
-    if rows is not None:
-        entry["rows"] = rows
-    if content is not None:
-        entry["content_sha256"] = content
+    if path.suffix == ".jsonl":
+        entry["rows"] = path.read_bytes().count(b"\n")
+    elif path.suffix == ".parquet":
+        table = pq.ParquetFile(path).read()
+        entry |= {"rows": table.num_rows, "content_sha256": content_digest(table)}
     return entry
 
 
@@ -53,3 +64,34 @@ def parse_sums(data: bytes) -> dict[str, str] | None:
     """The digest of every file in `SHA256SUMS`; None when it is in any layout but its own."""
     digests = {name: digest for digest, name in _LINE.findall(data.decode("utf-8", "replace"))}
     return digests if digests and render_sums(digests) == data else None
+
+
+def content_digest(table: pa.Table) -> str:
+    """The digest, as hexadecimal SHA-256. Equal for equal rows of equal columns in equal order,
+    under any pyarrow, chunking, dictionary encoding or compression."""
+    digest = sha256()
+    digest.update(_line([[field.name, logical_type(field.type)] for field in table.schema]))
+    for batch in table.to_batches(max_chunksize=4096):
+        for row in batch.to_pylist():
+            digest.update(_line(list(row.values())))
+    return digest.hexdigest()
+
+
+def _line(value: object) -> bytes:
+    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"), default=str)
+    return text.encode() + b"\n"
+
+
+def logical_type(kind: pa.DataType) -> str:
+    """A type in words, blind to how its values are stored: `string`, `list<struct<zh:string>>`."""
+    if pa.types.is_dictionary(kind):
+        return logical_type(kind.value_type)
+    if pa.types.is_list(kind) or pa.types.is_large_list(kind):
+        return f"list<{logical_type(kind.value_type)}>"
+    if pa.types.is_struct(kind):
+        inner = ",".join(
+            f"{kind.field(i).name}:{logical_type(kind.field(i).type)}"
+            for i in range(kind.num_fields)
+        )
+        return f"struct<{inner}>"
+    return "string" if pa.types.is_large_string(kind) else str(kind)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import chain
 from typing import Annotated, Final
 
 import pyarrow as pa
@@ -22,8 +23,8 @@ from fazhi.publish.columns import (
     make_table,
     model_columns,
     text_columns,
-)
-from fazhi.record.arrow import arrow_fields, to_row
+)  # fmt: skip
+from fazhi.record.arrow import arrow_fields, arrow_type, to_row
 from fazhi.record.article import (
     Article,
     Contributor,
@@ -33,7 +34,7 @@ from fazhi.record.article import (
     Organization,
     Participant,
     Relation,
-)
+)  # fmt: skip
 from fazhi.record.field_types import IdOf, Part, Slug
 from fazhi.record.period import parse_period
 from fazhi.record.vocabulary import Concept, Measure, Vocabularies, Vocabulary
@@ -49,13 +50,11 @@ class Participation(Participant):
 def _participations(article: Article) -> list[Participation]:
     parts = []
     for initiative in article.initiatives:
-        participants = list(initiative.participants or ())
-        if initiative.organization:
-            leader = Participant(organization=initiative.organization, role="lead")
-            participants.insert(0, leader)
+        leader = initiative.organization
+        alone = [Participant(organization=leader, role="lead")] if leader else []
         parts += [
             Participation(initiative=initiative.id, **dict(participant))
-            for participant in participants
+            for participant in (*alone, *(initiative.participants or ()))
         ]
     return parts
 
@@ -64,11 +63,6 @@ def _region(row: Row) -> str:
     """The division that a part is about: its own where it has one, else its article's."""
     region: str = getattr(row.part, "region", None) or row.article.region
     return region
-
-
-def _domain(row: Row) -> str:
-    group: str = row.part.measure.partition(".")[0]
-    return group
 
 
 def _of_measure(name: str) -> Column:
@@ -94,11 +88,8 @@ _PUBLISHED: Final = [
     )
     for side, what in (("start", "The first"), ("end", "The last"))
 ]
-_REGION: Final = [
-    *code_columns(
-        "region", "The division: its own where it has one, else its article's.", "regions", _region
-    )
-]
+_REGION_SAYS: Final = "The division: its own where it has one, else its article's."
+_REGION: Final = list(code_columns("region", _REGION_SAYS, "regions", _region))
 
 
 @dataclass(frozen=True)
@@ -116,12 +107,11 @@ class _Table:
 
     def columns(self) -> list[Column]:
         """The article, the position of what has no id, the fields, the division, the quotes."""
-        own = model_columns(self.model)
-        names = dict.fromkeys([*self.first, *own])
-        own["region"] = _REGION
-        order = [*(name for name in names if name not in ("region", "evidence")), "region"]
+        own = model_columns(self.model) | {"region": _REGION}
+        last = [name for name in ("region", "evidence") if name in own]
+        names = [name for name in dict.fromkeys([*self.first, *own]) if name not in last]
         columns = [_ARTICLE, *([] if "id" in own else [_POSITION])]
-        for name in [*order, *(["evidence"] if "evidence" in own else [])]:
+        for name in [*names, *last]:
             columns += [*own[name], *self.beside.get(name, ())]
         return columns
 
@@ -148,14 +138,19 @@ _TABLES: Final = (
         first=("id", "measure", "label"),
         beside={
             "measure": [
-                Column("domain", CODE, "The group the measure belongs to.", _domain),
+                Column(
+                    "domain",
+                    CODE,
+                    "The group the measure belongs to.",
+                    lambda row: row.part.measure.partition(".")[0],
+                ),
                 _of_measure("kind"),
                 _of_measure("summable"),
             ],
             "region": [
                 Column(
                     "themes",
-                    pa.list_(pa.field("element", pa.string(), nullable=False)),
+                    arrow_type(tuple[str, ...]),
                     "The article's themes, the main one first.",
                     lambda row: list(row.article.themes),
                 ),
@@ -214,28 +209,21 @@ def build_tables(articles: Sequence[Article], vocabularies: Vocabularies) -> dic
 def _articles(articles: Sequence[Article]) -> pa.Table:
     rows = []
     for article in articles:
-        period = parse_period(article.published.date) if article.published else None
-        days = {
-            "published_start": period and period.start,
-            "published_end": period and period.end,
-        }
-        rows.append({**to_row(article), **days})
-    schema = pa.schema(
-        [*arrow_fields(Article), *_PUBLISHED],
-        metadata={"description": "One report a row, the whole record nested."},
-    )
+        period = article.published and parse_period(article.published.date)
+        days = {f"published_{side}": period and getattr(period, side) for side in ("start", "end")}
+        rows.append(to_row(article) | days)
+    description = {"description": "One report a row, the whole record nested."}
+    schema = pa.schema([*arrow_fields(Article), *_PUBLISHED], metadata=description)
     return pa.Table.from_pylist(rows, schema)
 
 
 def _vocabulary(vocabulary: Vocabulary[Concept], vocabularies: Vocabularies) -> pa.Table:
     """One concept a row, sorted by code."""
     concepts = sorted(vocabulary, key=lambda concept: concept.code)
-    groups = model_columns(type(concepts[0])).values()
     # Text as it is: hardly a value of a vocabulary occurs twice.
     columns = [
         replace(column, type=TEXT) if column.type == CODE else column
-        for group in groups
-        for column in group
+        for column in chain.from_iterable(model_columns(type(concepts[0])).values())
     ]
     rows = [Row(None, concept, i, {}, vocabularies) for i, concept in enumerate(concepts)]
     return make_table(vocabulary.description.en, columns, rows)

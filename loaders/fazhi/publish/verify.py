@@ -7,22 +7,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Final
+from typing import Final, NamedTuple
 
 import pyarrow as pa
-import pyarrow.parquet as pq
 
 from fazhi.errors import InputError
-from fazhi.publish.digest import content_digest
-from fazhi.publish.manifest import (
-    MANIFEST,
-    SUMS,
-    file_digest,
-    file_entry,
-    parse_sums,
-)
+from fazhi.publish.manifest import MANIFEST, SUMS, file_digest, parse_sums, path_entry
 from fazhi.record.canonical import dump
 
 Progress = Callable[[int, int], None]
@@ -33,8 +24,7 @@ _REMOVE: Final = "take it out: a release holds nothing but the files of its mani
 _REBUILD: Final = "whoever built this release must build it again: `fazhi build`"
 
 
-@dataclass(frozen=True, slots=True)
-class Fault:
+class Fault(NamedTuple):
     """One file that is not as it should be: which, what is wrong, and what to do."""
 
     file: str
@@ -42,8 +32,7 @@ class Fault:
     hint: str
 
 
-@dataclass(frozen=True, slots=True)
-class Verdict:
+class Verdict(NamedTuple):
     """What was found in a release. `digest` is the SHA-256 of its `SHA256SUMS`: it
     depends on every byte, and can be compared with a digest published elsewhere."""
 
@@ -64,13 +53,19 @@ def verify_release(folder: Path, progress: Progress = lambda done, total: None) 
         if not paths.keys() & {MANIFEST, SUMS}:
             raise InputError(f"{folder}: there is no release here: neither {MANIFEST} nor {SUMS}")
         files = {name: path for name, path in paths.items() if path.is_file()}
-        advance = _counter(2 * sum(path.stat().st_size for path in files.values()), progress)
+        total = 2 * sum(path.stat().st_size for path in files.values())
+        done = 0
+
+        def advance(size: int) -> None:
+            nonlocal done
+            done += size
+            progress(done, total)
+
         digests = {name: file_digest(path, advance) for name, path in files.items()}
         expected, faults = _expected_digests(folder, digests)
-        faults += [
-            Fault(name, "is no file", _REMOVE) for name in sorted(paths.keys() - files.keys())
-        ]
-        faults += _differences(expected, digests)
+        faults += [Fault(name, "is no file", _REMOVE) for name in sorted({*paths} - {*files})]
+        if expected is not None:
+            faults += _differences(expected, digests)
         if not faults:
             faults += _wrong_statements(folder, advance)
     except OSError as error:
@@ -78,44 +73,29 @@ def verify_release(folder: Path, progress: Progress = lambda done, total: None) 
     return Verdict(len(paths), tuple(faults), digests.get(SUMS))
 
 
-def _counter(total: int, progress: Progress) -> Callable[[int], None]:
-    done = 0
-
-    def advance(size: int) -> None:
-        nonlocal done
-        done += size
-        progress(done, total)
-
-    return advance
-
-
 def _expected_digests(
     folder: Path, digests: dict[str, str]
 ) -> tuple[dict[str, str] | None, list[Fault]]:
     """The digests that all the other files should have, and what is wrong with the two files that
     list them. Each has the digests, so one that is damaged leaves the other; None when both are."""
-    manifest = digests.get(MANIFEST)
     listed = parse_sums((folder / SUMS).read_bytes()) if SUMS in digests else None
     listed = listed if listed and MANIFEST in listed else None
-    entries = _entries(folder) if manifest else None
-    faults = []
-    if listed and listed[MANIFEST] != manifest:
-        what = f"is not the file that {SUMS} was written for" if manifest else "is missing"
+    if listed and listed[MANIFEST] != digests.get(MANIFEST):
+        what = f"is not the file that {SUMS} was written for"
+        what = what if MANIFEST in digests else "is missing"
         return listed, [Fault(MANIFEST, what, _RESTORE_BOTH)]
-    if entries is None:
-        faults.append(Fault(MANIFEST, "is damaged" if manifest else "is missing", _RESTORE))
-    if SUMS not in digests:
-        faults.append(Fault(SUMS, "is missing", _RESTORE))
-    elif listed is None:
-        faults.append(Fault(SUMS, "is damaged", _RESTORE))
-    elif entries is not None and listed != entries | {MANIFEST: listed[MANIFEST]}:
+    entries = _entries(folder) if MANIFEST in digests else None
+    faults = [
+        Fault(name, "is damaged" if name in digests else "is missing", _RESTORE)
+        for name, known in ((MANIFEST, entries), (SUMS, listed))
+        if known is None
+    ]
+    if listed and entries is not None and listed != entries | {MANIFEST: listed[MANIFEST]}:
         faults.append(Fault(SUMS, f"does not agree with {MANIFEST}", _RESTORE_BOTH))
     return listed if entries is None else entries, faults
 
 
-def _differences(expected: dict[str, str] | None, digests: dict[str, str]) -> Iterator[Fault]:
-    if expected is None:
-        return
+def _differences(expected: dict[str, str], digests: dict[str, str]) -> Iterator[Fault]:
     for name in sorted((expected.keys() | digests.keys()) - {MANIFEST, SUMS}):
         if name not in digests:
             yield Fault(name, "is missing", _RESTORE)
@@ -141,11 +121,11 @@ def _wrong_statements(folder: Path, advance: Callable[[int], None]) -> Iterator[
     for key in ("name", "version", "schema_version", "licence"):
         if not isinstance(manifest.get(key), str):
             yield Fault(MANIFEST, f"has no {key}", _REBUILD)
-    if not _canonical(manifest, data):
+    if not _is_canonical(manifest, data):
         yield Fault(MANIFEST, "is not in the canonical layout", _REBUILD)
     for name, entry in manifest["files"].items():
         try:
-            true = _entry(folder / name)
+            true = path_entry(folder / name)
         except (OSError, ValueError, pa.ArrowException) as error:
             yield Fault(name, f"cannot be read: {error}", _REBUILD)
             continue
@@ -156,16 +136,8 @@ def _wrong_statements(folder: Path, advance: Callable[[int], None]) -> Iterator[
                 yield Fault(MANIFEST, message, _REBUILD)
 
 
-def _canonical(document: object, data: bytes) -> bool:
+def _is_canonical(document: object, data: bytes) -> bool:
     try:
         return dump(document).encode() == data
     except (ValueError, RecursionError):
         return False
-
-
-def _entry(path: Path) -> dict[str, Any]:
-    if path.suffix == ".parquet":
-        table = pq.ParquetFile(path).read()
-        return file_entry(path, table.num_rows, content_digest(table))
-    rows = path.read_bytes().count(b"\n") if path.suffix == ".jsonl" else None
-    return file_entry(path, rows)

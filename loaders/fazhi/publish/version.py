@@ -37,18 +37,13 @@ def least_version(old: str, step: Step) -> str | None:
     Before 1.0.0 a major step raises the middle number and every other step the last. Raises
     InputError when the old version is no version.
     """
-    major, minor, patch = parse_version(old)
-    if step == "never":
-        return None
-    if step == "none":
-        return old
-    if major == 0:
-        return f"0.{minor + 1}.0" if step == "major" else f"0.{minor}.{patch + 1}"
-    return {
-        "major": f"{major + 1}.0.0",
-        "minor": f"{major}.{minor + 1}.0",
-        "patch": f"{major}.{minor}.{patch + 1}",
-    }[step]
+    numbers = parse_version(old)
+    if step in ("none", "never"):
+        return old if step == "none" else None
+    raised = ("major", "minor", "patch").index(step)
+    if numbers[0] == 0:
+        raised = min(raised + 1, 2)
+    return ".".join(map(str, (*numbers[:raised], numbers[raised] + 1, 0, 0)[:3]))
 
 
 def allows(old: str, new: str, step: Step) -> bool:

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import os
 from collections.abc import Sequence
-from functools import cached_property
+from functools import cache, cached_property
+from importlib import import_module
 from importlib.util import find_spec
 from typing import TYPE_CHECKING, Any
 
 import pyarrow as pa
 
 from fazhi.errors import InputError, MissingExtra
-from fazhi.read.filters import Filters, select
+from fazhi.read.filters import select
 from fazhi.read.store import Store, open_store
 from fazhi.resources import release_directory
 
@@ -37,7 +38,7 @@ class Dataset:
 
     def __init__(self, store: Store) -> None:
         self._store = store
-        self._tables: dict[str, pa.Table] = {}
+        self._read = cache(store.read)
 
     @property
     def version(self) -> str:
@@ -67,16 +68,12 @@ class Dataset:
         from fazhi.record.migration import UnknownVersion
 
         try:
-            return tuple(from_row(row) for row in self._table("articles").to_pylist())
+            return tuple(map(from_row, self._table("articles").to_pylist()))
         except UnknownVersion as error:
-            raise InputError(
-                f"{self._store.where}: {error}; a newer release needs a newer package"
-            ) from None
+            wrong = f"{error}; a newer release needs a newer package"
         except ValidationError:
-            raise InputError(
-                f"{self._store.where}: a row of articles is no record; "
-                "`fazhi verify` shows what changed"
-            ) from None
+            wrong = "a row of articles is no record; `fazhi verify` shows what changed"
+        raise InputError(f"{self._store.where}: {wrong}")
 
     def table(
         self,
@@ -94,37 +91,28 @@ class Dataset:
         `period` (`2025`, `2024-11/..`) keeps rows whose period overlaps it. Raises InputError
         for a table, column, code or period that is not there.
         """
-        found = select(
-            self._table(name),
-            name,
-            Filters(region=region, theme=theme, measure=measure, period=period),
-            self._table,
-        )
+        given = {"region": region, "theme": theme, "measure": measure, "period": period}
+        filters = {what: wanted for what, wanted in given.items() if wanted is not None}
+        found = select(self._table(name), name, filters, self._table)
         if columns is None:
             return found
-        unknown = [column for column in columns if column not in found.column_names]
-        if unknown:
-            raise InputError(
-                f"there is no column {unknown[0]!r} in {name}; "
-                f"it has {', '.join(found.column_names)}"
-            )
+        known = found.column_names
+        for column in columns:
+            if column not in known:
+                sentence = f"there is no column {column!r} in {name}; it has {', '.join(known)}"
+                raise InputError(sentence)
         return found.select(list(columns))
 
     def to_pandas(self, name: str, **filters: Any) -> pandas.DataFrame:
         """A table as a pandas data frame; filters as in `table`. Needs the extra `pandas`."""
-        if find_spec("pandas") is None:
-            raise MissingExtra("to_pandas", "pandas")
+        _optional("pandas", "to_pandas", "pandas")
         frame: pandas.DataFrame = self.table(name, **filters).to_pandas()
         return frame
 
     def to_polars(self, name: str, **filters: Any) -> polars.DataFrame:
         """A table as a polars data frame; filters as in `table`. Needs the extra `polars`."""
-        if find_spec("polars") is None:
-            raise MissingExtra("to_polars", "polars")
-        import polars
-
-        frame = polars.from_arrow(self.table(name, **filters))
-        assert isinstance(frame, polars.DataFrame)
+        engine = _optional("polars", "to_polars", "polars")
+        frame: polars.DataFrame = engine.from_arrow(self.table(name, **filters))
         return frame
 
     def sql(self, query: str) -> pa.Table:
@@ -132,10 +120,7 @@ class Dataset:
 
         Raises InputError with DuckDB's words when the query is wrong.
         """
-        if find_spec("duckdb") is None:
-            raise MissingExtra("sql", "sql")
-        import duckdb
-
+        duckdb = _optional("duckdb", "sql", "sql")
         with duckdb.connect() as connection:
             for name in self.tables:
                 connection.register(name, self._table(name))
@@ -147,9 +132,13 @@ class Dataset:
     def _table(self, name: str) -> pa.Table:
         if name not in self.tables:
             raise InputError(f"there is no table {name!r}; there are {', '.join(self.tables)}")
-        if name not in self._tables:
-            self._tables[name] = self._store.read(name)
-        return self._tables[name]
+        return self._read(name)
 
     def __repr__(self) -> str:
         return f"<fazhi dataset {self.version}: {', '.join(self.tables)}>"
+
+
+def _optional(package: str, method: str, extra: str) -> Any:
+    if find_spec(package) is None:
+        raise MissingExtra(method, extra)
+    return import_module(package)

@@ -13,12 +13,7 @@ from fazhi.record.canonical import to_document
 from fazhi.record.field_types import Part, unwrap
 from fazhi.record.migration import migrate
 
-_PLAIN: dict[type, pa.DataType] = {
-    str: pa.string(),
-    int: pa.int64(),
-    float: pa.float64(),
-    bool: pa.bool_(),
-}
+_PLAIN = {str: pa.string(), int: pa.int64(), float: pa.float64(), bool: pa.bool_()}
 
 # Fields in which null is a value; in any other it means that the field is absent.
 _NULL = frozenset(
@@ -63,9 +58,7 @@ def row_document(row: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _without_nulls(row: Mapping[str, Any]) -> dict[str, Any]:
-    return {
-        name: present(value) for name, value in row.items() if value is not None or name in _NULL
-    }
+    return {k: present(value) for k, value in row.items() if value is not None or k in _NULL}
 
 
 def _known(document: Mapping[str, Any]) -> dict[str, Any]:

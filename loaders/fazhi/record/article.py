@@ -26,7 +26,7 @@ from fazhi.record.field_types import (
     Revision,
     Sha256,
     Slug,
-)
+)  # fmt: skip
 
 SchemaVersion = Literal["1.1"]
 SCHEMA_VERSION: Final[str] = get_args(SchemaVersion)[0]

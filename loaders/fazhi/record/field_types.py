@@ -17,7 +17,7 @@ from pydantic import (
     Field,
     GetCoreSchemaHandler,
     StringConstraints,
-)
+)  # fmt: skip
 from pydantic_core import CoreSchema
 
 T = TypeVar("T")

@@ -12,7 +12,7 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from fazhi.publish.archive import write_archive
+from fazhi.publish.build import write_archive
 from fazhi.publish.diff.areas import METADATA, compare_records
 from fazhi.publish.diff.compare import compare
 from fazhi.publish.diff.kinds import differences, kinds

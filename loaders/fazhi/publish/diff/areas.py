@@ -15,8 +15,8 @@ import pyarrow.compute as pc
 
 from fazhi.publish.diff.kinds import Delta
 from fazhi.publish.diff.paths import ABSENT, TYPE, Document, Entry, differing, pointer, same
-from fazhi.publish.digest import logical_type
-from fazhi.publish.schema_fields import SCHEMA_FILE, schema_fields
+from fazhi.publish.manifest import SCHEMA_FILE, logical_type
+from fazhi.publish.release import schema_fields
 from fazhi.publish.version import parse_schema_version
 from fazhi.record.arrow import present
 from fazhi.record.migration import UnknownVersion, migrate
@@ -40,31 +40,21 @@ Tables = Mapping[str, pa.Table]
 def compare_records(old: Mapping[str, Document], new: Mapping[str, Document]) -> Deltas:
     """The records of two releases, given by id."""
     for name in old.keys() | new.keys():
-        if name in old and name in new:
-            yield from _compare_record(name, old[name], new[name])
-        else:
-            values = _each(
-                old.get(name, ABSENT), new.get(name, ABSENT), lambda r: r.get("headline")
-            )
-            yield Delta("article", name, "", "", *values)
-
-
-def _compare_record(name: str, old: Document, new: Document) -> Deltas:
-    contents = list(_compare_contents(name, *_in_one_version(old, new)))
-    yield from contents
-    for key in METADATA:
-        values = old.get(key), new.get(key)
-        if not same(*values):
-            yield Delta(key, name, "", f"/{key}", *values)
-        elif contents and key == "revision":
-            yield Delta(key, name, "", f"/{key}", *values, "unchanged")
-
-
-def _in_one_version(old: Document, new: Document) -> tuple[Document, Document]:
-    """Both records in the newest schema version, if steps lead there."""
-    with suppress(UnknownVersion):
-        return migrate(old), migrate(new)
-    return old, new
+        was, now = old.get(name, ABSENT), new.get(name, ABSENT)
+        if was is ABSENT or now is ABSENT:
+            yield Delta("article", name, "", "", *_each(was, now, lambda r: r.get("headline")))
+            continue
+        in_one_version: tuple[Document, Document] = was, now
+        with suppress(UnknownVersion):
+            in_one_version = migrate(was), migrate(now)
+        contents = list(_compare_contents(name, *in_one_version))
+        yield from contents
+        for key in METADATA:
+            values = was.get(key), now.get(key)
+            if not same(*values):
+                yield Delta(key, name, "", f"/{key}", *values)
+            elif contents and key == "revision":
+                yield Delta(key, name, "", f"/{key}", *values, "unchanged")
 
 
 def _compare_contents(name: str, old: Document, new: Document) -> Deltas:
@@ -94,10 +84,9 @@ def _compare_contents(name: str, old: Document, new: Document) -> Deltas:
 def compare_vocabulary(table: str, old: pa.Table, new: pa.Table) -> Deltas:
     """The concepts of a vocabulary in the columns that both tables have; null is absent."""
     shared = [name for name in old.column_names if name in new.column_names]
-    rows = (side.select(shared).to_pylist() for side in (old, new))
     before, after = (
-        {row["code"]: {k: v for k, v in row.items() if v is not None} for row in table_rows}
-        for table_rows in rows
+        {row["code"]: present(row) for row in side.select(shared).to_pylist()}
+        for side in (old, new)
     )
     for (code, *column), was, now in differing(before, after):
         role, place = "".join(column), (table, code, pointer(column))
@@ -146,9 +135,8 @@ def compare_columns(old: Tables, new: Tables) -> Deltas:
             yield Delta("column" if path else "table", table, column, "", *types)
     for name in old.keys() & new.keys():
         names = old[name].column_names, new[name].column_names
-        orders = [
-            [column for column in own if column in names[0] and column in names[1]] for own in names
-        ]
+        shared = {*names[0]} & {*names[1]}
+        orders = [[column for column in own if column in shared] for own in names]
         if orders[0] != orders[1]:
             yield Delta("columns", name, "", "", orders[0], orders[1], "reordered")
 

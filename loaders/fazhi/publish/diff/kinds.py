@@ -79,10 +79,8 @@ def differences(area: str, deltas: Iterable[Delta]) -> list[Difference]:
     found = []
     for role, where, subject, pointer, old, new, given in deltas:
         known, event = role if role in roles else "*", given or _event(old, new)
-        kind = events.get((known, event))
-        if kind is None and event not in ("added", "removed"):
-            kind = events.get((known, "changed"))
-        if kind is not None:
+        other = "" if event in ("added", "removed") else "changed"
+        if kind := events.get((known, event)) or events.get((known, other)):
             found.append(Difference(kind, where, subject, pointer, _shown(old), _shown(new)))
     return sorted(found, key=attrgetter("where", "subject", "pointer", "kind"))
 

@@ -8,10 +8,12 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from itertools import count
 from typing import Any, Final, NamedTuple
 
+from fazhi.record.json_pointer import to_pointer
+
 Document = Mapping[Any, Any]
 Path = tuple[Any, ...]
 
-ABSENT: Final = object()
+ABSENT: Final[Any] = object()
 TYPE: Final = ":logical-type"
 """Mappings with another value under this key are not compared key by key."""
 
@@ -54,10 +56,9 @@ def same(old: object, new: object) -> bool:
 
 
 def pointer(path: Iterable[Any]) -> str:
-    """The JSON Pointer (RFC 6901) of a path; a None in it is skipped."""
+    """The JSON Pointer of a path; a None in it is skipped."""
     steps = (step.position if isinstance(step, Entry) else step for step in path)
-    tokens = (str(step).replace("~", "~0").replace("/", "~1") for step in steps if step is not None)
-    return "".join(f"/{token}" for token in tokens)
+    return to_pointer(step for step in steps if step is not None)
 
 
 def _are_objects(value: Any) -> bool:

@@ -13,6 +13,7 @@ from itertools import groupby
 from operator import attrgetter
 from typing import Any, Final
 
+from fazhi.display import count, printable
 from fazhi.publish.diff.compare import Comparison
 from fazhi.publish.diff.kinds import Difference, kinds
 
@@ -22,7 +23,7 @@ _LONGEST_LIST: Final = 200
 
 def as_text(comparison: Comparison) -> str:
     """The differences, aligned, one a line under the part of the release they belong to."""
-    lines = [f"{plain(comparison.old)} → {plain(comparison.new)}: {_verdict(comparison)}"]
+    lines = [f"{printable(comparison.old)} → {printable(comparison.new)}: {_verdict(comparison)}"]
     for area, found in groupby(_by_kind(comparison), attrgetter("area")):
         rows = [_cells(difference) for difference in found]
         widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
@@ -55,20 +56,15 @@ def as_markdown(comparison: Comparison) -> str:
         for kind, members in groupby(found, attrgetter("kind")):
             parts.append(f"**{kind.replace('-', ' ').capitalize()}** ({kinds()[kind].step})")
             items = [_item(member) for member in members]
-            left = len(items) - _LONGEST_LIST
-            more = [f"- and {left} more"] if left > 0 else []
-            parts.append("\n".join(items[:_LONGEST_LIST] + more))
+            if len(items) > _LONGEST_LIST:
+                items[_LONGEST_LIST:] = [f"- and {len(items) - _LONGEST_LIST} more"]
+            parts.append("\n".join(items))
     return "\n\n".join(parts) + "\n"
-
-
-def plain(text: str) -> str:
-    """A text on one line, with what does not print written as an escape."""
-    return "".join(char if char.isprintable() else f"\\u{ord(char):04x}" for char in text)
 
 
 def code(text: str) -> str:
     """A text as a Markdown code span, whatever it holds."""
-    text = plain(text)
+    text = printable(text)
     runs = re.findall("`+", text)
     fence = "`" * (max(map(len, runs), default=0) + 1)
     # A span loses one space at both ends when it has one at both.
@@ -77,14 +73,13 @@ def code(text: str) -> str:
 
 
 def _verdict(comparison: Comparison) -> str:
-    if not comparison.differences:
+    changes = count(len(comparison.differences), "change")
+    if changes == "0 changes":
         return "nothing changed"
-    total = len(comparison.differences)
-    count, verb = (f"{total} changes", "require") if total > 1 else ("1 change", "requires")
-    refused = sum(found.step == "never" for found in comparison.differences)
-    if refused:
-        return f"{count}, {refused} of which no version allows"
-    return f"{count} {verb} a {comparison.required} step, {comparison.least} or higher"
+    if refused := sum(found.step == "never" for found in comparison.differences):
+        return f"{changes}, {refused} of which no version allows"
+    verb = "requires" if changes == "1 change" else "require"
+    return f"{changes} {verb} a {comparison.required} step, {comparison.least} or higher"
 
 
 def _by_kind(comparison: Comparison) -> list[Difference]:
@@ -93,8 +88,8 @@ def _by_kind(comparison: Comparison) -> list[Difference]:
 
 
 def _cells(found: Difference) -> tuple[str, ...]:
-    subject = f" ({plain(found.subject)})" if found.subject else ""
-    place = f"{plain(found.where)}{plain(found.pointer)}{subject}"
+    subject = f" ({found.subject})" if found.subject else ""
+    place = printable(f"{found.where}{found.pointer}{subject}")
     return found.step, found.kind, place, " → ".join(_values(found))
 
 
@@ -112,5 +107,5 @@ def _short(value: Any) -> str:
     if isinstance(value, dict) and value.keys() == {"zh", "en"}:
         value = value["zh"]
     text = value if isinstance(value, str) else json.dumps(value, ensure_ascii=False, default=str)
-    text = plain(text)
+    text = printable(text)
     return text if len(text) <= _LONGEST_VALUE else text[: _LONGEST_VALUE - 1] + "…"

@@ -10,7 +10,13 @@ from typing import Final
 
 import jinja2
 
-from fazhi.publish.metadata.description import LANGUAGES, LICENCE, LICENCE_URL, Description
+from fazhi.publish.metadata.description import (
+    LANGUAGES,
+    LICENCE,
+    LICENCE_URL,
+    Description,
+    described,
+)
 
 _SIZES: Final = ((10**3, "n<1K"), (10**4, "1K<n<10K"), (10**5, "10K<n<100K"), (10**6, "100K<n<1M"))
 
@@ -26,7 +32,7 @@ def card(description: Description) -> dict[str, str]:
     )
     # A JSON string is a YAML string.
     environment.filters["quoted"] = lambda text: json.dumps(text, ensure_ascii=False)
-    environment.filters["described"] = lambda table: table.schema.metadata[b"description"].decode()
+    environment.filters["described"] = lambda table: described(table.schema)
     rows = description.tables["metrics"].num_rows
     page = environment.get_template("card.md.jinja").render(
         citation=description.citation,

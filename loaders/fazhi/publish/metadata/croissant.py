@@ -6,14 +6,20 @@ https://docs.mlcommons.org/croissant/docs/croissant-spec.html
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from importlib.resources import files
 from typing import Any, Final
 
 import pyarrow as pa
 
-from fazhi.publish.metadata.citation import NAME
-from fazhi.publish.metadata.description import LANGUAGES, LICENCE_URL, Description, value_type
+from fazhi.publish.metadata.description import (
+    LANGUAGES,
+    LICENCE_URL,
+    NAME,
+    Description,
+    described,
+    value_type,
+)  # fmt: skip
 from fazhi.record.canonical import dump
 
 # The context of the specification, word for word: readers compare it key by key.
@@ -47,61 +53,57 @@ def croissant(description: Description) -> dict[str, str]:
         "inLanguage": list(LANGUAGES),
         "keywords": list(citation.keywords),
         "license": LICENCE_URL,
-        "url": f"urn:{NAME}:release:{citation.version}",
+        "url": description.urn,
         "version": citation.version,
-        "distribution": [_file(name, entry) for name, entry in description.files.items()],
+        "distribution": [
+            {
+                "@type": "cr:FileObject",
+                "@id": name,
+                "name": name,
+                "contentUrl": name,
+                "contentSize": f"{entry['bytes']} B",
+                "encodingFormat": _FORMATS[name.rpartition(".")[2]],
+                "sha256": entry["sha256"],
+            }
+            for name, entry in description.files.items()
+        ],
         "recordSet": [
-            _record_set(name, table.schema) for name, table in description.tables.items()
+            {
+                "@type": "cr:RecordSet",
+                "@id": name,
+                "name": name,
+                "description": described(table.schema),
+                "field": [_column(name, field) for field in table.schema],
+            }
+            for name, table in description.tables.items()
         ],
     }
     return {"croissant.json": dump(document)}
 
 
-def _file(name: str, entry: Mapping[str, Any]) -> dict[str, Any]:
-    return {
-        "@type": "cr:FileObject",
-        "@id": name,
-        "name": name,
-        "contentUrl": name,
-        "contentSize": f"{entry['bytes']} B",
-        "encodingFormat": _FORMATS[name.rpartition(".")[2]],
-        "sha256": entry["sha256"],
-    }
-
-
-def _record_set(table: str, schema: pa.Schema) -> dict[str, Any]:
-    return {
-        "@type": "cr:RecordSet",
-        "@id": table,
-        "name": table,
-        "description": schema.metadata[b"description"].decode(),
-        "field": [_column(table, field) for field in schema],
-    }
-
-
 def _column(table: str, column: pa.Field) -> dict[str, Any]:
     source = {"fileObject": {"@id": f"{table}.parquet"}, "extract": {"column": column.name}}
     place = f"{table}/{column.name}"
-    field = _field(place, column)
     item = _item(column.type)
     if not pa.types.is_struct(item):
-        return field | {"dataType": _TYPES[value_type(item)], "source": source}
+        return _field(place, column, dataType=_TYPES[value_type(item)], source=source)
     parts = [
-        _field(f"{place}/{'/'.join(way)}", leaf)
-        | {
-            "dataType": _TYPES[value_type(_item(leaf.type))],
-            "source": source | {"transform": {"jsonPath": f"$.{'.'.join(way)}"}},
-        }
+        _field(
+            f"{place}/{'/'.join(way)}",
+            leaf,
+            dataType=_TYPES[value_type(_item(leaf.type))],
+            source=source | {"transform": {"jsonPath": f"$.{'.'.join(way)}"}},
+        )
         for way, leaf in _leaves(item)
     ]
-    return field | {"subField": parts}
+    return _field(place, column, subField=parts)
 
 
 def _leaves(
     struct: pa.DataType, way: tuple[str, ...] = ()
 ) -> Iterator[tuple[tuple[str, ...], pa.Field]]:
     """Every value inside a struct but lists of structs: the names that lead to it, its field."""
-    for field in (struct.field(i) for i in range(struct.num_fields)):
+    for field in struct:
         here = (*way, field.name)
         if pa.types.is_struct(field.type):
             yield from _leaves(field.type, here)
@@ -109,14 +111,9 @@ def _leaves(
             yield here, field
 
 
-def _field(place: str, field: pa.Field) -> dict[str, Any]:
-    head = {
-        "@type": "cr:Field",
-        "@id": place,
-        "name": place,
-        "description": field.metadata[b"description"].decode(),
-    }
-    return head | ({"repeated": True} if pa.types.is_list(field.type) else {})
+def _field(place: str, field: pa.Field, **content: Any) -> dict[str, Any]:
+    head = {"@type": "cr:Field", "@id": place, "name": place, "description": described(field)}
+    return head | ({"repeated": True} if pa.types.is_list(field.type) else {}) | content
 
 
 def _item(kind: pa.DataType) -> pa.DataType:

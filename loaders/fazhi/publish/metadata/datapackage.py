@@ -10,8 +10,14 @@ from typing import Any
 
 import pyarrow as pa
 
-from fazhi.publish.metadata.citation import NAME
-from fazhi.publish.metadata.description import LICENCE, LICENCE_URL, Description, value_type
+from fazhi.publish.metadata.description import (
+    LICENCE,
+    LICENCE_URL,
+    NAME,
+    Description,
+    described,
+    value_type,
+)  # fmt: skip
 from fazhi.record.canonical import dump
 
 _MEDIA_TYPES = {"parquet": "application/vnd.apache.parquet", "jsonl": "application/jsonl"}
@@ -23,7 +29,7 @@ def datapackage(description: Description) -> dict[str, str]:
     document = {
         "profile": "data-package",
         "name": NAME,
-        "id": f"urn:{NAME}:release:{citation.version}",
+        "id": description.urn,
         "title": citation.title,
         "description": citation.abstract,
         "version": citation.version,
@@ -41,31 +47,16 @@ def datapackage(description: Description) -> dict[str, str]:
 
 def _resource(name: str, entry: Mapping[str, Any], table: pa.Table | None) -> dict[str, Any]:
     form = name.rpartition(".")[2]
-    head = {
-        "name": name,
-        "path": name,
-        "format": form,
-        "mediatype": _MEDIA_TYPES[form],
-    }
+    head = {"name": name, "path": name, "format": form, "mediatype": _MEDIA_TYPES[form]}
     if table is not None:
-        head["description"] = table.schema.metadata[b"description"].decode()
-        if _is_flat(table.schema):
+        head["description"] = described(table.schema)
+        if not any(pa.types.is_nested(field.type) for field in table.schema):
             # No size and hash: readers of tabular resources count the bytes of text files only.
-            return head | {"type": "table", "schema": {"fields": _fields(table.schema)}}
+            return head | {"type": "table", "schema": {"fields": [*map(_field, table.schema)]}}
     return head | {"type": "file", "bytes": entry["bytes"], "hash": f"sha256:{entry['sha256']}"}
 
 
-def _is_flat(schema: pa.Schema) -> bool:
-    return not any(pa.types.is_nested(field.type) for field in schema)
-
-
-def _fields(schema: pa.Schema) -> list[dict[str, Any]]:
-    return [
-        {
-            "name": field.name,
-            "type": value_type(field.type),
-            "description": field.metadata[b"description"].decode(),
-        }
-        | ({} if field.nullable else {"constraints": {"required": True}})
-        for field in schema
-    ]
+def _field(column: pa.Field) -> dict[str, Any]:
+    kind = value_type(column.type)
+    field = {"name": column.name, "type": kind, "description": described(column)}
+    return field | ({} if column.nullable else {"constraints": {"required": True}})

@@ -10,8 +10,7 @@ import re
 from importlib.resources import files
 from typing import Any, Final
 
-from fazhi.publish.metadata.citation import NAME
-from fazhi.publish.metadata.description import LICENCE_URL, Description
+from fazhi.publish.metadata.description import LICENCE_URL, NAME, Description
 from fazhi.record.canonical import dump, to_document
 from fazhi.record.vocabulary import Concept, Vocabulary
 
@@ -44,18 +43,15 @@ def _scheme(vocabulary: Vocabulary[Concept]) -> dict[str, Any]:
 
 def _concept(vocabulary: Vocabulary[Concept], concept: Concept) -> dict[str, Any]:
     scheme, document = vocabulary.id, to_document(concept)
-    narrower = [_iri(scheme, c.code) for c in vocabulary if c.broader == concept.code]
-    units = [_iri("units", code) for code in document.get("units", ())]
     optional = {
         "altLabel": _other_names(concept, document),
         "definition": document.get("definition"),
         "broader": concept.broader and _iri(scheme, concept.broader),
-        "narrower": narrower,
+        "narrower": [_iri(scheme, c.code) for c in vocabulary if c.broader == concept.code],
         "topConceptOf": None if concept.broader else _iri(scheme),
         "deprecated": concept.deprecated,
         "isReplacedBy": concept.replaced_by and _iri(scheme, concept.replaced_by),
-        "units": units,
-        **{f"{NAME}:{name}": document.get(name) for name in _OWN},
+        "units": [_iri("units", code) for code in document.get("units", ())],
     }
     return {
         "@id": _iri(scheme, concept.code),
@@ -63,10 +59,8 @@ def _concept(vocabulary: Vocabulary[Concept], concept: Concept) -> dict[str, Any
         "inScheme": _iri(scheme),
         "notation": concept.code,
         "prefLabel": document["label"],
-    } | {
-        key: value
-        for key, value in optional.items()
-        if value or (value is False and key == f"{NAME}:summable")
+        **{key: value for key, value in optional.items() if value},
+        **{f"{NAME}:{name}": document[name] for name in _OWN if name in document},
     }
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import shutil
 from pathlib import Path
 
-from fazhi.publish.archive import write_archive
+from fazhi.publish.build import write_archive
 from tests.common import RELEASE
 
 

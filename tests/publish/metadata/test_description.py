@@ -12,7 +12,7 @@ import pytest
 from ruamel.yaml import YAML
 
 from fazhi.errors import InputError
-from fazhi.publish.metadata.citation import read_citation
+from fazhi.publish.metadata.description import read_citation
 from tests.common import RELEASE, ROOT
 
 CITATION = ROOT / "CITATION.cff"
