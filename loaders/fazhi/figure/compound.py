@@ -2,18 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import re
 from decimal import Decimal
 from typing import Final, NamedTuple
 
-from fazhi.figure.lexicon import (
-    DIGITS,
-    NUMERAL_CHARACTERS,
-    UNIT_FORMS,
-    UNIT_STARTS,
-    UnitForm,
-    rows,
-)
+from fazhi.figure.lexicon import DIGITS, NUMERAL_CHARACTERS, UNIT_STARTS, UnitForm, rows
 from fazhi.figure.numeral import digit_by_digit, numeral_at, trim
 from fazhi.figure.unit import unit_at
 
@@ -24,6 +17,17 @@ _COMPOUNDS: Final = {
     for first, second, factor, given in rows("compounds.tsv")
 }
 _FIRST_UNITS: Final = frozenset(first for first, _ in _COMPOUNDS)
+# After these units come decimals that have no unit of their own: 七成五, 一米八, 1米85, 9秒58.
+_D = "[" + "".join(DIGITS) + "]"
+_ARABIC = "[0-9]{2,3}+(?![0-9.])"
+_DECIMALS = {
+    unit: re.compile(rf"(?:{digits})(?![{''.join(NUMERAL_CHARACTERS | UNIT_STARTS)}])")
+    for unit, digits in {
+        "成": f"(?![零〇○]){_D}",
+        "秒": f"{_D}{{2}}|{_ARABIC}",
+        "米": f"(?!一(?!{_D})){_D}{{1,2}}+|{_ARABIC}",
+    }.items()
+}
 
 
 class Continued(NamedTuple):
@@ -38,8 +42,11 @@ def compound(text: str, value: Decimal, unit: UnitForm, end: int) -> Continued |
     """Continue a positive quantity whose unit ends at ``end``; None where nothing goes on."""
     if unit.form in _FIRST_UNITS:
         return _second_unit(text, value, unit, end)
-    read = _WITHOUT_UNIT.get(unit.form)
-    return None if read is None else read(text, value, unit, end)
+    found = _DECIMALS[unit.form].match(text, end) if unit.form in _DECIMALS else None
+    if found is None or (unit.form == "米" and value > 9 and len(found[0]) < 2):
+        return None
+    digits = found[0] if found[0].isascii() else digit_by_digit(found[0])
+    return Continued(trim(value + Decimal(f"0.{digits}")), unit, found.end())
 
 
 def _second_unit(text: str, value: Decimal, unit: UnitForm, end: int) -> Continued | None:
@@ -55,65 +62,3 @@ def _second_unit(text: str, value: Decimal, unit: UnitForm, end: int) -> Continu
     if in_first:
         return Continued(trim(value + number.low / factor), unit, found.end)
     return Continued(value * factor + number.low, found.entry, found.end)
-
-
-def _tenths(text: str, value: Decimal, unit: UnitForm, end: int) -> Continued | None:
-    """Continue 七成 with 五."""
-    tenth = DIGITS.get(text[end : end + 1], 0)
-    if not tenth or _goes_on(text, end + 1):
-        return None
-    return Continued(value + Decimal(tenth) / 10, unit, end + 1)
-
-
-def _seconds(text: str, value: Decimal, unit: UnitForm, end: int) -> Continued | None:
-    """Continue 五十八秒 with 四六, 9秒 with 58."""
-    if text[end : end + 1] not in DIGITS:
-        return _decimals(text, value, unit, end)
-    digits = digit_by_digit(text[end : end + 2])
-    if digits is None or len(digits) < 2 or _goes_on(text, end + 2):
-        return None
-    return Continued(trim(value + Decimal(f"0.{digits}")), unit, end + 2)
-
-
-def _metres(text: str, value: Decimal, unit: UnitForm, end: int) -> Continued | None:
-    """Continue 1米 with 85, 一米 with 八 or 八三: digits that have no unit of their own."""
-    if text[end : end + 1] not in DIGITS:
-        return _decimals(text, value, unit, end)
-    stop = end
-    while stop < len(text) and stop - end < 3 and text[stop] in NUMERAL_CHARACTERS:
-        stop += 1
-    digits = digit_by_digit(text[end:stop])
-    if (
-        digits is None
-        or len(digits) > 2
-        or digits == "1"
-        or (value > 9 and len(digits) < 2)
-        or text[stop : stop + 1] in UNIT_STARTS
-    ):
-        return None
-    return Continued(trim(value + Decimal(f"0.{digits}")), unit, stop)
-
-
-def _decimals(text: str, value: Decimal, unit: UnitForm, end: int) -> Continued | None:
-    """Continue 1米 with 85: two or three digits that have no unit and no decimals of their own."""
-    stop = end
-    while stop < len(text) and stop - end < 3 and "0" <= text[stop] <= "9":
-        stop += 1
-    following = text[stop : stop + 1]
-    if stop - end < 2 or following in UNIT_STARTS or following == ".":
-        return None
-    return Continued(trim(value + Decimal(f"0.{text[end:stop]}")), unit, stop)
-
-
-def _goes_on(text: str, end: int) -> bool:
-    """Whether a unit or another numeral stands at ``end``."""
-    following = text[end : end + 1]
-    return following in UNIT_STARTS or following in NUMERAL_CHARACTERS
-
-
-_WITHOUT_UNIT: Final[dict[str, Callable[[str, Decimal, UnitForm, int], Continued | None]]] = {
-    "成": _tenths,
-    "米": _metres,
-    "秒": _seconds,
-}
-assert _WITHOUT_UNIT.keys() <= UNIT_FORMS.keys()

@@ -9,7 +9,7 @@ from fazhi.figure.cursor import Cursor
 from fazhi.figure.date_time import CONNECTORS, DATE_MARKS, DateSpan, date_pair, date_span
 from fazhi.figure.duration import counts_days, counts_years
 from fazhi.figure.era import decade, year_of_era
-from fazhi.figure.lexicon import CONTEXT, DAY_PARTS
+from fazhi.figure.lexicon import CONTEXT, DAY_PARTS, UNIT_FORMS_BY_BEGINNING
 from fazhi.figure.model import Result, Span
 from fazhi.figure.qualifier import bound_before, qualified_date
 from fazhi.figure.rule import rule
@@ -84,7 +84,11 @@ def _is_date(c: Cursor, begin: int, date: DateSpan, arabic: bool) -> bool:
         bound = bound_before(c.text, c.start, c.left_limit)[1]
         if date.unit != "号" and counts_days(c.text, c.start, date.end, bound):
             return False
-        return date.upper is not None or _is_day(c.text, c.start, date, arabic)
+        if date.upper is not None:
+            # 3至5号楼 are houses.
+            longer = c.text[date.end - 1 : date.end + 1]
+            return len(longer) < 2 or longer not in UNIT_FORMS_BY_BEGINNING
+        return _is_day(c.text, c.start, date, arabic)
     if date.unit == "月" and value.startswith("--"):
         return not followed(c.text, date.end, "month-bounded")
     if date.unit != "年" or date.end - c.start != 5:

@@ -86,6 +86,8 @@ _ISO = re.compile(
     r"([0-9]{4})([-/.])([0-9]{1,2})\2([0-9]{1,2})(?![0-9])"
     r"(?:[ T] ?([0-9]{1,2}):([0-9]{2})(?::([0-9]{2}))?+(?![0-9]))?+"
 )
+# The hours that twelve is added to, by the number of their part of the day in ``day_parts.tsv``.
+_SHIFTED: Final = {11: range(3), 12: range(12), 18: range(5, 12)}
 _PAIR = {
     True: re.compile(r"([0-9]{1,2})、([0-9]{1,2})(月份?|日(?!元))"),
     False: re.compile(rf"({SMALL_CHINESE})、({SMALL_CHINESE})(月份?|日(?!元))"),
@@ -221,11 +223,13 @@ def _clock(parts: dict[str, str | None]) -> tuple[str, str, bool] | None:
     if not (0 <= hour <= 24 and 0 <= minute < 60 and 0 <= second < 60):
         return None
     after = DAY_PARTS.get(parts["day_part"] or "", 0)
-    shifted = bool(after) and (hour < 12 if after == 12 else hour < 3)
+    shifted = hour in _SHIFTED.get(after, ())
     if shifted:
         hour += 12
     elif parts["day_part"] == "凌晨" and hour == 12:
         hour = 0
+    elif after == 18 and hour == 12 and not minute:
+        hour = 24
     value = f"T{hour:02}:{minute:02}" + (f":{second:02}" if seconds else "")
     if parts["digital_hour"]:
         return value, "", shifted
@@ -257,10 +261,11 @@ def _inherit(low: Moment, high: Moment) -> Moment:
     if year is None and month is not None and low.year is not None:
         same = low.month is None or low.month <= month
         year = low.year if same else low.year + 1
-    if clock and low.shifted and not high.shifted:
-        hour = int(clock[1:3])
-        if hour < 12:
-            clock = f"T{hour + 12:02}{clock[3:]}"
+    if clock and low.shifted:
+        # 下午3时至5时 ends at 17:00, 晚上10时至凌晨2时 at 02:00.
+        later = int(clock[1:3]) + 12
+        if int(low.clock[1:3]) < later < 24:
+            clock = f"T{later}{clock[3:]}"
     return high._replace(year=year, month=month, day=day, clock=clock)
 
 

@@ -10,31 +10,22 @@ are in ``date_time``, of ordinals in ``ordinal``, of 百分之 in ``ratio``.
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
 from typing import Final
 
 from fazhi.figure.compound import compound
-from fazhi.figure.date_time import CONNECTORS
+from fazhi.figure.date_time import JOIN
 from fazhi.figure.model import Bound
 from fazhi.figure.numeral import Numeral, numeral_at, trim
 from fazhi.figure.unit import Quantity, UnitMatch, unit_at
 
 # How far a range may fall and still share the magnitude of its other end.
 _FALL: Final = 3
+_CONNECTOR = re.compile(JOIN)
 
 
-def connector_end(text: str, start: int) -> int | None:
-    """Return where the second end of a range begins that a connector at ``start`` joins."""
-    if text[start : start + 1] == " ":
-        start += 1
-    mark = text[start : start + 1]
-    if not mark or mark not in CONNECTORS:
-        return None
-    end = start + (2 if mark in "—-" and text[start + 1 : start + 2] == mark else 1)
-    return end + 1 if text[end : end + 1] == " " else end
-
-
-def sign_at(text: str, start: int) -> tuple[int, int]:
+def _sign_at(text: str, start: int) -> tuple[int, int]:
     """Return where the numeral after a sign at ``start`` begins, and the sign, 1 or -1."""
     if text.startswith("零下", start):
         return start + 2, -1
@@ -52,10 +43,10 @@ def joined(
 
     ``unit`` is the unit of the lower end, empty where it leaves it to the upper end.
     """
-    begin = connector_end(text, end)
-    if begin is None:
+    connector = _CONNECTOR.match(text, end)
+    if connector is None:
         return None
-    begin, sign = sign_at(text, begin)
+    begin, sign = _sign_at(text, connector.end())
     high = numeral_at(text, begin)
     if high is None or high.high is not None:
         return None

@@ -16,7 +16,7 @@ from fazhi.figure.context import is_han, preceded
 from fazhi.figure.cursor import Cursor
 from fazhi.figure.date_time import CONNECTORS
 from fazhi.figure.lexicon import UNIT_STARTS, one_of
-from fazhi.figure.model import Kind, Result, Skip, Span
+from fazhi.figure.model import Bound, Kind, Result, Skip, Span
 from fazhi.figure.numeral import chinese_value, numeral_at, trim
 from fazhi.figure.qualifier import qualified
 from fazhi.figure.rule import pattern_rule, rule
@@ -86,7 +86,9 @@ def fraction(c: Cursor) -> Result:
         if below is None or number.low == 0 or below.low <= 0 or number.low >= below.low:
             return None
         part = quotient(number.low, below.low)
-        span = Span(start, number.end, "rate", part, bound="above" if number.more else "exact")
+        more = text.startswith("多", number.end)
+        bound: Bound = "above" if more or number.more else "exact"
+        span = Span(start, number.end + more, "rate", part, bound=bound)
         return qualified(text, span, c.left_limit)
     end, high, more = number.end, number.high, number.more
     if high is None and text[end : end + 1] in CONNECTORS and end < len(text):
