@@ -7,8 +7,6 @@
 Importing the package imports none of its parts: each name below is imported on first use.
 """
 
-from __future__ import annotations
-
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 

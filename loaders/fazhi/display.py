@@ -1,7 +1,5 @@
 """How text, amounts and counts are written for people."""
 
-from __future__ import annotations
-
 from typing import Final
 from unicodedata import category
 

@@ -1,7 +1,5 @@
 """Errors that a user can correct: each is one sentence, printed without a traceback."""
 
-from __future__ import annotations
-
 from fazhi.display import printable
 
 

@@ -4,8 +4,6 @@ Every class is a string of single characters, written as escapes so that the two
 confused when reading the source. Names follow GB/T 15834-2011 (use of punctuation marks).
 """
 
-from __future__ import annotations
-
 from typing import Final
 
 LINE_BREAKS: Final = "\n\r"

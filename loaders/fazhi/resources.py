@@ -1,7 +1,5 @@
 """Paths of the schema, the release and the checkout: in the wheel, or beside `pyproject.toml`."""
 
-from __future__ import annotations
-
 from pathlib import Path
 from typing import Final
 

@@ -10,8 +10,6 @@ Every article is well-formed, uses codes of the vocabularies, and passes every r
 no source text.
 """
 
-from __future__ import annotations
-
 from decimal import Decimal
 from functools import cache
 from operator import itemgetter

@@ -1,7 +1,5 @@
 """Atomic writes: to a temporary file or folder beside the target, synced, then renamed."""
 
-from __future__ import annotations
-
 import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager

@@ -4,8 +4,6 @@ is imported when the command is called; files whose names start with an undersco
 Exit status: 0 success, 1 problems found, 2 wrong use or unreadable input.
 """
 
-from __future__ import annotations
-
 import sys
 from importlib import import_module
 from pkgutil import iter_modules

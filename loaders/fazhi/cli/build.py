@@ -1,7 +1,5 @@
 """`fazhi build`."""
 
-from __future__ import annotations
-
 import sys
 from importlib.util import find_spec
 from pathlib import Path

@@ -1,7 +1,5 @@
 """`fazhi diff`."""
 
-from __future__ import annotations
-
 import sys
 from pathlib import Path
 

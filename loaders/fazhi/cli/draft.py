@@ -1,7 +1,5 @@
 """`fazhi draft`."""
 
-from __future__ import annotations
-
 import re
 from pathlib import Path
 

@@ -1,7 +1,5 @@
 """`fazhi explain`."""
 
-from __future__ import annotations
-
 from itertools import groupby
 
 import click

@@ -1,7 +1,5 @@
 """`fazhi format`."""
 
-from __future__ import annotations
-
 import sys
 
 import click

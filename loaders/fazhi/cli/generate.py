@@ -1,7 +1,5 @@
 """`fazhi generate`."""
 
-from __future__ import annotations
-
 import sys
 
 import click

@@ -1,7 +1,5 @@
 """`fazhi migrate`."""
 
-from __future__ import annotations
-
 import sys
 
 import click

@@ -1,7 +1,5 @@
 """`fazhi review`."""
 
-from __future__ import annotations
-
 import sys
 from pathlib import Path
 

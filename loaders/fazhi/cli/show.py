@@ -1,7 +1,5 @@
 """`fazhi show`."""
 
-from __future__ import annotations
-
 import csv
 import json
 import sys

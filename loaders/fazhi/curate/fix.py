@@ -1,7 +1,5 @@
 """Applies the fixes that rules offer: what can be corrected without judgement."""
 
-from __future__ import annotations
-
 import json
 from collections.abc import Callable, Iterable, Sequence
 from functools import partial, reduce

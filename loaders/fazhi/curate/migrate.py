@@ -1,7 +1,5 @@
 """Migrates files of records to the newest schema version."""
 
-from __future__ import annotations
-
 import json
 
 from fazhi.errors import InputError, MissingExtra

@@ -1,7 +1,5 @@
 """Quantities that go on after their unit: 1年6个月, 3元5角, 七成五, 一米八, 五十八秒四六."""
 
-from __future__ import annotations
-
 import re
 from decimal import Decimal
 from typing import Final, NamedTuple

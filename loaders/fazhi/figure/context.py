@@ -1,7 +1,5 @@
 """The words around a place of the text, by their role in ``lexicon/contexts.tsv``."""
 
-from __future__ import annotations
-
 from typing import Final
 
 from fazhi.figure.lexicon import CONTEXT

@@ -1,7 +1,5 @@
 """A place in a text where a numeral begins: what every rule of the grammar is given."""
 
-from __future__ import annotations
-
 import re
 from typing import Final, Literal, TypeAlias
 

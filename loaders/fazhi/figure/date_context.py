@@ -1,7 +1,5 @@
 """Dates and times of day in their context: 7日 may be a length of time, 8点 eight points."""
 
-from __future__ import annotations
-
 from typing import Final
 
 from fazhi.figure.context import followed, preceded

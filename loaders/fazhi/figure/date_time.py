@@ -10,8 +10,6 @@ Values follow EDTF (ISO 8601-2), shortened where the text leaves the year or the
 written like a date is one.
 """
 
-from __future__ import annotations
-
 import re
 from functools import lru_cache
 from typing import Final, NamedTuple

@@ -4,8 +4,6 @@ Lengths are read as quantities (六个月, 1年6个月, 半年). The functions h
 (7日内, 近2000年), and recent time from a bound (近五年来).
 """
 
-from __future__ import annotations
-
 from decimal import Decimal
 from typing import Final
 

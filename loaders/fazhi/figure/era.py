@@ -4,8 +4,6 @@ era    = [century "世纪"] [decade "年代"] [part] | "公元" ["前"] year "�
 part   = 初 | 末 | 中期 | …
 """
 
-from __future__ import annotations
-
 import re
 
 from fazhi.figure.date_time import ARABIC, JOIN, SMALL_CHINESE, DateSpan, small_number

@@ -6,8 +6,6 @@ semicolon, question and exclamation mark stay, since they end clauses, where ASC
 digits; so does the full-width tilde, which joins ranges.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable
 from typing import Final

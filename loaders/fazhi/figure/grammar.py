@@ -6,8 +6,6 @@ at a bounded number of characters on either side, so that the time grows with th
 and no faster.
 """
 
-from __future__ import annotations
-
 import re
 from functools import cache
 from typing import Final

@@ -6,8 +6,6 @@ telephone = area "-" number | mobile | 400 number
 numbered  = numeral unit that numbers          118号, 3季度, 90后
 """
 
-from __future__ import annotations
-
 import re
 from typing import Final
 

@@ -4,8 +4,6 @@ The files are tab-separated; their first lines say what each column holds. Words
 width (see ``folding``), as the texts are that the grammar reads.
 """
 
-from __future__ import annotations
-
 import json
 import re
 from collections import defaultdict

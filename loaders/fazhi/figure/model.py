@@ -1,7 +1,5 @@
 """What a figure is: a run of characters that states a quantity, and what it states."""
 
-from __future__ import annotations
-
 from decimal import Decimal
 from typing import Literal, NamedTuple, TypeAlias
 

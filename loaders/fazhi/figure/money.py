@@ -3,8 +3,6 @@
 Amounts with a numeral and a unit (2.15亿元, 3元5角) are read as other quantities are.
 """
 
-from __future__ import annotations
-
 from decimal import Decimal
 from typing import Final
 

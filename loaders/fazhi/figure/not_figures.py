@@ -3,8 +3,6 @@
 Every rule here yields a ``Skip``: the numerals up to its end are passed over.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 from typing import Final

@@ -10,8 +10,6 @@ Groups of three digits may be parted by a full-width comma or a comma and a spac
 magnitude or a unit follows. The characters are those of ``lexicon/numerals.tsv``.
 """
 
-from __future__ import annotations
-
 import re
 from decimal import Decimal
 from functools import lru_cache

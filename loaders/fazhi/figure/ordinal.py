@@ -3,8 +3,6 @@
 ordinal = "第" numeral [connector ["第"] numeral] [unit]
 """
 
-from __future__ import annotations
-
 from decimal import Decimal
 
 from fazhi.figure.context import followed

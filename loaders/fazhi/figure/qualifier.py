@@ -5,8 +5,6 @@
 The word before a figure decides its bound, then 余 or 多 inside it, then the word after it.
 """
 
-from __future__ import annotations
-
 from fazhi.figure.context import ends_clause, preceded
 from fazhi.figure.duration import is_recent_time
 from fazhi.figure.lexicon import (

@@ -6,8 +6,6 @@ A numeral in digits is a quantity wherever a unit follows; one in Chinese charac
 a word (一 in 统一, 一个), so that it needs more.
 """
 
-from __future__ import annotations
-
 from decimal import Decimal
 from typing import Final
 

@@ -8,8 +8,6 @@ A range is read from its lower end, also where it falls: 十五年至三年 is 3
 are in ``date_time``, of ordinals in ``ordinal``, of 百分之 in ``ratio``.
 """
 
-from __future__ import annotations
-
 import re
 from decimal import Decimal
 from typing import Final

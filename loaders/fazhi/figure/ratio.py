@@ -6,8 +6,6 @@ size     = number "×" number                              100×100
 fraction = numeral "分之" numeral | "百分之" numeral | digits "/" digits | 半数 | 一半
 """
 
-from __future__ import annotations
-
 import re
 from decimal import Context, Decimal
 from typing import Final

@@ -1,7 +1,5 @@
 """A rule of the grammar: a name, where it can apply, and a pattern or a reader that applies it."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable, Iterable
 from typing import NamedTuple, TypeAlias

@@ -3,8 +3,6 @@
 unit = form ["/" form] ["(" form {"、" form} ")"]       件, 微克/立方米, 只（头）
 """
 
-from __future__ import annotations
-
 from decimal import Decimal
 from typing import Final, NamedTuple
 

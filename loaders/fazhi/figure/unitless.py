@@ -1,7 +1,5 @@
 """Numbers without a unit: 120, 12.8万, and Chinese numerals where a noun or 余 shows a count."""
 
-from __future__ import annotations
-
 from fazhi.figure.context import followed, preceded
 from fazhi.figure.cursor import Cursor
 from fazhi.figure.model import Result, Skip, Span

@@ -1,8 +1,6 @@
 """Building a release: tables as Parquet, records as JSON Lines, their schema, metadata, and the
 manifest of them all; and its archive."""
 
-from __future__ import annotations
-
 import io
 import json
 import zipfile

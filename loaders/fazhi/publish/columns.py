@@ -5,8 +5,6 @@ code or an id brings its label, a period its first and last day; the fields of a
 follow its name.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Literal, get_args, get_origin

@@ -4,8 +4,6 @@ A page is Markdown written by hand; what is between `<!-- generated: NAME -->` a
 `<!-- end -->` is written by the function `_PARTS[NAME]`.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable, Iterator
 from itertools import groupby

@@ -9,8 +9,6 @@ between writer versions, compressions and row-group sizes: it is the SHA-256 of 
 logical types, then of every row as compact JSON, in order.
 """
 
-from __future__ import annotations
-
 import json
 import re
 from collections.abc import Callable, Mapping

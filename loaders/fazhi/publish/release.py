@@ -1,7 +1,5 @@
 """A release read back for a comparison: manifest, records, tables and schema."""
 
-from __future__ import annotations
-
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass

@@ -3,8 +3,6 @@
 Withdrawn records stand in `articles` as tombstones and nowhere else.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import chain

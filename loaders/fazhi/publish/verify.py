@@ -3,8 +3,6 @@
 A file is opened only when its digest is right.
 """
 
-from __future__ import annotations
-
 import json
 from collections.abc import Callable, Iterator
 from pathlib import Path

@@ -1,7 +1,5 @@
 """Version numbers (semver), the least one that a step leads to, and its changelog entry."""
 
-from __future__ import annotations
-
 import re
 from typing import Final, Literal
 

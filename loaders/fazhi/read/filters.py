@@ -1,7 +1,5 @@
 """Filtering rows: by region, theme or measure with its narrower concepts, and by period."""
 
-from __future__ import annotations
-
 from array import array
 from collections.abc import Callable, Mapping
 from itertools import accumulate

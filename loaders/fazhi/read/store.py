@@ -1,7 +1,5 @@
 """Where a release is kept: a folder, a zip or wheel, or any filesystem that pyarrow knows."""
 
-from __future__ import annotations
-
 import json
 import zipfile
 from collections.abc import Callable

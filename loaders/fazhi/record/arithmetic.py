@@ -5,8 +5,6 @@ within a tenth of it. A figure that its source rounded (2.15亿, 99.8%) extends 
 last digit to either side.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Sequence
 from decimal import Decimal

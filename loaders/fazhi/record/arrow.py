@@ -1,7 +1,5 @@
 """Records in Arrow: the type of every part of a record, records to rows and back."""
 
-from __future__ import annotations
-
 import json
 from collections.abc import Mapping
 from typing import Any, Literal, get_args, get_origin

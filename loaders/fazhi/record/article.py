@@ -4,8 +4,6 @@ The JSON Schema, the Arrow types and the columns of the tables are derived from 
 docstrings of the fields are their descriptions.
 """
 
-from __future__ import annotations
-
 from typing import Annotated, Final, Literal, get_args
 
 from pydantic import Field

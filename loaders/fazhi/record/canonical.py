@@ -1,7 +1,5 @@
 """The canonical form of a record: UTF-8, NFC, LF, two-space indent, keys in schema order."""
 
-from __future__ import annotations
-
 import json
 import unicodedata
 from typing import Any

@@ -5,8 +5,6 @@ They stay inside what pydantic, `jsonschema` and `jsonschema-rs` read alike: clo
 patterns, no `multipleOf`, and absence instead of null for whatever is optional.
 """
 
-from __future__ import annotations
-
 from types import UnionType
 from typing import Annotated, Any, Final, NamedTuple, TypeVar, Union, get_args, get_origin
 

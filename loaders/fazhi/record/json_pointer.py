@@ -1,7 +1,5 @@
 """JSON Pointers (RFC 6901), and the paths in a JSON document that they write down."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from typing import TypeAlias
 

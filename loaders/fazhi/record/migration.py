@@ -4,8 +4,6 @@ A step maps the JSON object of a record to that of the next version. Nothing is 
 said before, some field says after. Unknown keys are kept.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable, Mapping
 from copy import deepcopy
 from typing import Any, Final

@@ -7,8 +7,6 @@
 strict ones of the date as written.
 """
 
-from __future__ import annotations
-
 import re
 from calendar import monthrange
 from dataclasses import dataclass

@@ -5,8 +5,6 @@ it may have grown or shrunk since the record was made: the nearest quote that oc
 shift, and the occurrence closest to the shifted offset is taken.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable, Iterator
 from typing import Final

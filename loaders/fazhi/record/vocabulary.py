@@ -4,8 +4,6 @@
 dcterms:isReplacedBy mean; `aliases` are skos:altLabel.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property, lru_cache

@@ -1,7 +1,5 @@
 """The rules for people: one found, explained, its example run, and the page `docs/rules.md`."""
 
-from __future__ import annotations
-
 from dataclasses import replace
 from datetime import date
 from itertools import groupby

@@ -6,8 +6,6 @@ What stops one step keeps the later ones from running. `check_paths` runs every 
 paths through a Checker, then the rules for datasets, into one report.
 """
 
-from __future__ import annotations
-
 import os
 import time
 from collections import Counter

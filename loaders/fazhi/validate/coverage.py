@@ -1,7 +1,5 @@
 """Which figures of a text its record covers, and by what: a metric or an exclusion."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 

@@ -4,8 +4,6 @@
 files have no problem, the bad ones have exactly this one, at `at`.
 """
 
-from __future__ import annotations
-
 import json
 import re
 import unicodedata

@@ -1,7 +1,5 @@
 """From the paths a user gives to documents, and from an article's id to its source text."""
 
-from __future__ import annotations
-
 import json
 import sys
 import unicodedata

@@ -5,8 +5,6 @@ that a double cannot hold exactly, nesting and size bounded. The first fault of 
 reading; the others are collected.
 """
 
-from __future__ import annotations
-
 import re
 from bisect import bisect_right
 from dataclasses import dataclass, field

@@ -1,7 +1,5 @@
 """A problem: one fault, its place, and how to fix it."""
 
-from __future__ import annotations
-
 from dataclasses import asdict, dataclass
 from typing import Any, Literal, TypeAlias
 

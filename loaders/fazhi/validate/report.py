@@ -4,8 +4,6 @@ File names and messages may come from a pull request of anybody: in text each is
 on GitHub in its annotation.
 """
 
-from __future__ import annotations
-
 import hashlib
 import json
 import os

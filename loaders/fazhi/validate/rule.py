@@ -9,8 +9,6 @@ There are five kinds, told apart by what the function is given. A rule is writte
 and listed in the tuple RULES of its file, whose name is the first word of the rule's.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date

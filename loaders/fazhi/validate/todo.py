@@ -1,7 +1,5 @@
 """What a draft leaves to a person: placeholder values, each of which the check reports."""
 
-from __future__ import annotations
-
 from typing import Final
 
 TODO: Final = "TODO"

@@ -1,7 +1,5 @@
 """The places and organizations that a report names, by the names in the vocabularies."""
 
-from __future__ import annotations
-
 import re
 from collections import Counter
 from functools import lru_cache

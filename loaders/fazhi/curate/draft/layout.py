@@ -7,8 +7,6 @@ Brackets and commas may have either width:
     本报讯（记者王丽 刘德华）         a by-line of persons, at the head
 """
 
-from __future__ import annotations
-
 import re
 from itertools import pairwise
 from typing import Final, NamedTuple

@@ -5,8 +5,6 @@ longest of its names in the figure's clause, or with a lower weight in its sente
 the report's words belongs to its group of measures breaks ties.
 """
 
-from __future__ import annotations
-
 import re
 from collections import Counter
 from collections.abc import Iterable

@@ -5,8 +5,6 @@ interval of it; 全年 is the year named last; the period of 如今, 目前, 今
 the date of publication, which the text does not state.
 """
 
-from __future__ import annotations
-
 import re
 from bisect import bisect_right
 from collections.abc import Sequence

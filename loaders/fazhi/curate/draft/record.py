@@ -6,8 +6,6 @@ is a to-do that no check accepts: a text that starts with TODO, the region 00000
 ones; deleting the label confirms the measure.
 """
 
-from __future__ import annotations
-
 import re
 from collections import Counter
 from collections.abc import Sequence

@@ -1,7 +1,5 @@
 """The marked spans of a text, and the parts of the record that each belongs to."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from itertools import groupby
 from typing import Literal, NamedTuple, TypeAlias

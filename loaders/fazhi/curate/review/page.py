@@ -5,8 +5,6 @@ whole text of a report, so it is never written into the project. It loads nothin
 are inline, and its Content Security Policy allows no others.
 """
 
-from __future__ import annotations
-
 from base64 import b64encode
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence

@@ -1,7 +1,5 @@
 """The areas of a release as nested documents, and what their differing paths are about."""
 
-from __future__ import annotations
-
 import json
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterator, Mapping

@@ -1,7 +1,5 @@
 """Comparing two releases, and judging whether the new version allows the differences."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 

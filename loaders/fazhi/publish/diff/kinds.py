@@ -1,7 +1,5 @@
 """What a delta means: its kind, and the version step that it requires, by `kinds.tsv`."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache

@@ -1,7 +1,5 @@
 """Two nested documents compared once: the topmost paths at which they differ."""
 
-from __future__ import annotations
-
 import json
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping

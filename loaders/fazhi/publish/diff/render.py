@@ -4,8 +4,6 @@ Whatever comes from a release may say anything. On a terminal it cannot move the
 Markdown it is put in code spans, where nothing is a link, a mention or a tag.
 """
 
-from __future__ import annotations
-
 import json
 import re
 from dataclasses import asdict

@@ -3,8 +3,6 @@
 https://huggingface.co/docs/hub/datasets-cards
 """
 
-from __future__ import annotations
-
 import json
 from typing import Final
 

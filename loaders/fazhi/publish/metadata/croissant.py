@@ -3,8 +3,6 @@
 https://docs.mlcommons.org/croissant/docs/croissant-spec.html
 """
 
-from __future__ import annotations
-
 import json
 from collections.abc import Iterator
 from importlib.resources import files

@@ -3,8 +3,6 @@
 https://specs.frictionlessdata.io/data-package/
 """
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from typing import Any
 

@@ -4,8 +4,6 @@ author, date and subject of the dataset are written in CITATION.cff alone.
 https://citation-file-format.github.io/
 """
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path

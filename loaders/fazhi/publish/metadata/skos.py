@@ -3,8 +3,6 @@
 https://www.w3.org/TR/skos-reference/
 """
 
-from __future__ import annotations
-
 import json
 import re
 from importlib.resources import files

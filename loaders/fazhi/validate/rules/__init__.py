@@ -1,7 +1,5 @@
 """All rules, one file a family, in the order in which they run and are documented."""
 
-from __future__ import annotations
-
 from typing import Final, TypeVar
 
 from fazhi.validate.rule import Rule

@@ -1,7 +1,5 @@
 """Dataset: the articles of one run agree with each other and with their file names."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Sequence
 from pathlib import PurePath
 

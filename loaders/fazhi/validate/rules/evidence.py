@@ -1,7 +1,5 @@
 """Evidence: every quote is where the record says it is."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from fazhi.record.article import Article

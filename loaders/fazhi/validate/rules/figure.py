@@ -3,8 +3,6 @@
 The figure reader reads each quote again; context.coverage holds the figures of the whole text.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from decimal import Decimal
 from typing import Final

@@ -1,7 +1,5 @@
 """File: it is small, UTF-8 and JSON. The JSON reader finds these faults."""
 
-from __future__ import annotations
-
 from fazhi.validate.example import Text
 from fazhi.validate.json_text import LARGEST
 from fazhi.validate.rule import ReadingRule

@@ -1,7 +1,5 @@
 """Form: a record is written the canonical way."""
 
-from __future__ import annotations
-
 import unicodedata
 from collections.abc import Iterator
 

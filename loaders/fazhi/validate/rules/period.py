@@ -1,7 +1,5 @@
 """Period: dates exist, agree with each other, and are stated or say what they follow from."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 from typing import Final

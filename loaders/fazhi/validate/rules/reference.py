@@ -1,7 +1,5 @@
 """Reference: identifiers are unique, and what refers to something finds it."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from fazhi.record.article import Article

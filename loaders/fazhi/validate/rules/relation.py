@@ -1,7 +1,5 @@
 """Relation: the figures that a relation names have its arithmetic."""
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Iterator
 

@@ -1,7 +1,5 @@
 """Source: the text at hand is the one the record was made from."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from fazhi.record.article import Article

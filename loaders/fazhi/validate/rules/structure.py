@@ -4,8 +4,6 @@
 well-formed article is checked by the rules of the other files.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from fazhi.record.article import SCHEMA_VERSION

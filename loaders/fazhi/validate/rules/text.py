@@ -1,7 +1,5 @@
 """Text: nothing invisible, misleading, private, copied from the source, or left to decide."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 

@@ -1,7 +1,5 @@
 """Vocabulary: every code is known, current, and used as it is meant."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from typing import Any, TypeAlias
 

@@ -1,7 +1,5 @@
 """Withdrawal: a record that no longer stands says why, and what stands in its place."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Sequence
 
 from fazhi.record.article import Article
