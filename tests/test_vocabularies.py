@@ -52,6 +52,22 @@ def test_every_form_of_a_unit_is_read_as_that_unit(unit) -> None:
         assert found[0] in unit.forms, form
 
 
+@pytest.mark.parametrize(
+    ("form", "unit", "written"),
+    [
+        ("只", "animal", True),
+        ("只（头）", "animal", True),
+        ("只(头)", "animal", True),
+        ("％", "percent", True),
+        ("户（家）", "animal", False),
+        ("", "animal", False),
+        ("（头）", "animal", False),
+    ],
+)
+def test_a_unit_is_known_by_its_form(form: str, unit: str, written: bool) -> None:
+    assert ALL.units[unit].is_written(form) == written
+
+
 def test_all_of_inner_mongolia_is_there() -> None:
     kinds = Counter(region.kind for region in ALL.regions)
     assert kinds == {"region": 1, "city-or-league": 12, "county-or-banner": 103, "zone": 6}

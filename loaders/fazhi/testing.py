@@ -33,7 +33,7 @@ from fazhi.record.article import (
     Relation,
     Source,
     Withdrawal,
-)  # fmt: skip
+)
 from fazhi.record.field_types import SLUG, CodeOf, Edtf, Part, unwrap
 from fazhi.record.vocabulary import Concept, Vocabularies, Vocabulary, load_vocabularies
 from fazhi.resources import vocabulary_directory
@@ -60,6 +60,12 @@ def slugs() -> st.SearchStrategy[str]:
 def texts(longest: int = 60) -> st.SearchStrategy[str]:
     """Texts that the rules of text safety accept: Chinese, Latin, marks and emoji, in NFC."""
     return st.text(_ALPHABET, min_size=1, max_size=longest).map(str.strip).filter(bool)
+
+
+@cache
+def labels() -> st.SearchStrategy[dict[str, str]]:
+    """Texts in both languages."""
+    return st.fixed_dictionaries({"zh": texts(), "en": texts()})
 
 
 @cache
@@ -163,9 +169,14 @@ def _metric(draw: st.DrawFn, identifier: str, organizations: list[str]) -> dict[
         evidence = [draw(_quotes(figure.exact))]
         value, upper, bound = float(figure.value), figure.upper, figure.bound
     fixed = {
-        "id": identifier, "measure": measure.code, "unit": unit, "basis": basis,
-        "value": value, "bound": bound, "evidence": evidence,
-    }  # fmt: skip
+        "id": identifier,
+        "measure": measure.code,
+        "unit": unit,
+        "basis": basis,
+        "value": value,
+        "bound": bound,
+        "evidence": evidence,
+    }
     metric = draw(
         _objects(
             Metric,

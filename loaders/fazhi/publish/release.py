@@ -14,8 +14,18 @@ from fazhi.read.store import open_store
 
 Document = Mapping[Any, Any]
 
-_STRUCTURE: Final = ("$ref", "$defs", "$id", "anyOf", "type", "properties", "required", "items",
-                     "enum", "const")  # fmt: skip
+_STRUCTURE: Final = (
+    "$ref",
+    "$defs",
+    "$id",
+    "anyOf",
+    "type",
+    "properties",
+    "required",
+    "items",
+    "enum",
+    "const",
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,7 +21,7 @@ from fazhi.publish.columns import (
     make_table,
     model_columns,
     text_columns,
-)  # fmt: skip
+)
 from fazhi.record.arrow import arrow_fields, arrow_type, to_row
 from fazhi.record.article import (
     Article,
@@ -32,7 +32,7 @@ from fazhi.record.article import (
     Organization,
     Participant,
     Relation,
-)  # fmt: skip
+)
 from fazhi.record.field_types import IdOf, Part, Slug
 from fazhi.record.period import parse_period
 from fazhi.record.vocabulary import Concept, Measure, Vocabularies, Vocabulary

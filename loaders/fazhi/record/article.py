@@ -24,7 +24,7 @@ from fazhi.record.field_types import (
     Revision,
     Sha256,
     Slug,
-)  # fmt: skip
+)
 
 SchemaVersion = Literal["1.1"]
 SCHEMA_VERSION: Final[str] = get_args(SchemaVersion)[0]
@@ -223,9 +223,15 @@ class Exclusion(Part):
     evidence: EvidenceList
     """The characters that state it."""
     reason: Literal[
-        "name", "ordinal", "idiom", "duplicate", "not-a-measure", "identifier", "legal-reference",
+        "name",
+        "ordinal",
+        "idiom",
+        "duplicate",
+        "not-a-measure",
+        "identifier",
+        "legal-reference",
         "plan",
-    ]  # fmt: skip
+    ]
     """`name`: part of a name. `ordinal`: a rank or a step. `idiom`: no quantity is meant.
     `duplicate`: a metric already has it. `not-a-measure`: a quantity nobody would count on.
     `identifier`: a document, telephone or house number. `legal-reference`: an article of a law.

@@ -15,7 +15,7 @@ from pydantic import (
     Field,
     GetCoreSchemaHandler,
     StringConstraints,
-)  # fmt: skip
+)
 from pydantic_core import CoreSchema
 
 T = TypeVar("T")

@@ -12,6 +12,7 @@ from typing import Annotated, Any, ClassVar, Final, Generic, Literal, TypeVar
 
 from pydantic import ConfigDict, Field, TypeAdapter
 
+from fazhi.punctuation import fold_width
 from fazhi.record.article import Label, Metric, Summary
 from fazhi.record.field_types import Code, Maybe, Part, RegionCode
 
@@ -54,6 +55,12 @@ class Unit(Concept):
     """Its code in the Unified Code for Units of Measure."""
     iso4217: Maybe[str] = None
     """Its ISO 4217 currency code."""
+
+    def is_written(self, form: str) -> bool:
+        """Whether a text writes the unit so, in either width; 只（头） is the unit of 只."""
+        folded = fold_width(form)
+        known = {fold_width(known) for known in self.forms}
+        return folded in known or folded.partition("(")[0] in known
 
 
 class Measure(Concept):

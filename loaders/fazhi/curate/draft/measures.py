@@ -56,8 +56,7 @@ def suggest_measures(
 
 def find_unit(form: str, units: Iterable[Unit]) -> Unit | None:
     """The first of the units with this written form in either width, or None."""
-    folded = fold_width(form)
-    return next((unit for unit in units if folded in map(fold_width, unit.forms)), None)
+    return next((unit for unit in units if unit.is_written(form)), None)
 
 
 @lru_cache(maxsize=16)

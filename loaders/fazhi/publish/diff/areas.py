@@ -25,9 +25,11 @@ METADATA: Final = ("schema_version", "revision")
 # The lists whose entries have rows of their own in a table, or could have, and the entries' roles.
 _LISTS: Final = {
     **{f"{role}s": role for role in ("organization", "initiative", "metric")},
-    **{f"{name}s": "entry" for name in ("participant", "contributor", "honour", "relation",
-                                        "exclusion")},
-}  # fmt: skip
+    **{
+        f"{name}s": "entry"
+        for name in ("participant", "contributor", "honour", "relation", "exclusion")
+    },
+}
 _DEFINITION: Final = ("definition_zh", "definition_en")
 _EXAMPLES: Final = 3
 

@@ -17,7 +17,7 @@ from fazhi.publish.metadata.description import (
     Description,
     described,
     value_type,
-)  # fmt: skip
+)
 from fazhi.record.canonical import dump
 
 # The context of the specification, word for word: readers compare it key by key.

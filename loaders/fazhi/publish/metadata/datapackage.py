@@ -15,7 +15,7 @@ from fazhi.publish.metadata.description import (
     Description,
     described,
     value_type,
-)  # fmt: skip
+)
 from fazhi.record.canonical import dump
 
 _MEDIA_TYPES = {"parquet": "application/vnd.apache.parquet", "jsonl": "application/jsonl"}

@@ -170,7 +170,7 @@ def _differences(
     elif figure.bound != metric.bound:
         message = f"{quote} reads as {figure.bound}, not {metric.bound}"
         yield Finding((*path, "bound"), message, "correct the bound or the quote")
-    elif unit is not None and figure.unit not in unit.forms:
+    elif unit is not None and not unit.is_written(figure.unit):
         counted = figure.unit or "nothing"
         message = f"{quote} is counted in {counted}, which is no form of {unit.code!r}"
         hint = f"{unit.code!r} is written {', '.join(unit.forms)}"
