@@ -50,7 +50,9 @@ def compound(text: str, value: Decimal, unit: UnitForm, end: int) -> Continued |
 def _second_unit(text: str, value: Decimal, unit: UnitForm, end: int) -> Continued | None:
     """Continue 1年 with 6个月, 三年 with 零六个月, 3元 with 5角."""
     number = numeral_at(text, end + 1 if text.startswith("零", end) else end)
-    if number is None or number.more or number.high is not None:
+    dated = unit.form == "年" and value >= 1000
+    if dated or number is None or number.more or number.high is not None:
+        # 2024年4月32日 is no date, and no length of time either.
         return None
     found = unit_at(text, number)
     pair = None if found is None else _COMPOUNDS.get((unit.form, found.entry.form))

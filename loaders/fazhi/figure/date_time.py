@@ -167,7 +167,7 @@ def _moment(text: str, start: int, arabic: bool) -> tuple[int, Moment] | None:
     found = (_ARABIC_DATE if arabic else _CHINESE_DATE).match(text, start)
     if found is None or found.end() == start:
         return None
-    stated = _stated(found.groups())
+    stated = _read_parts(found.groups())
     if stated is None:
         return None
     end = found.end()
@@ -178,7 +178,7 @@ def _moment(text: str, start: int, arabic: bool) -> tuple[int, Moment] | None:
 
 # News repeats its dates: the same year stands in most sentences of a report.
 @lru_cache(maxsize=8192)
-def _stated(groups: tuple[str | None, ...]) -> Moment | None:
+def _read_parts(groups: tuple[str | None, ...]) -> Moment | None:
     """Read the groups of a matched date; None where they make none (13月, 32日)."""
     parts = dict(zip(_PARTS, groups, strict=True))
     year = _year(parts["year"]) if parts["year"] else None
@@ -202,11 +202,11 @@ def _stated(groups: tuple[str | None, ...]) -> Moment | None:
 
 def _year(digits: str) -> int | None:
     """Read a year of four digits between 1000 and 2999, or of two between 1949 and 2048."""
-    plain = digits if digits.isdecimal() and digits.isascii() else ""
-    plain = plain or digit_by_digit(digits.translate(_ZEROS)) or ""
-    if len(plain) == 2:
-        return 1900 + int(plain) if int(plain) > 48 else 2000 + int(plain)
-    return int(plain) if plain and 1000 <= int(plain) < 3000 else None
+    written = digits if digits.isdecimal() else digit_by_digit(digits.translate(_ZEROS))
+    year = int(written or 0)
+    if len(written or "") == 2:
+        return 1900 + year if year > 48 else 2000 + year
+    return year if 1000 <= year < 3000 else None
 
 
 def _clock(parts: dict[str, str | None]) -> tuple[str, str, bool] | None:

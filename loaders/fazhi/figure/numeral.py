@@ -115,10 +115,12 @@ def numeral_at(text: str, start: int) -> Numeral | None:
 
 def arabic_numeral(text: str, start: int) -> Numeral | None:
     """Return the numeral in digits that begins at ``start``; None if it is too long."""
-    plain = _DIGITS.match(text, start)
-    if plain is not None and text[plain.end() : plain.end() + 1] not in _CONTINUED:
-        value, scale, single = _arabic_value(plain[0], "")
-        return Numeral(plain.end(), value, None, False, scale, True, single)
+    digits_only = _DIGITS.match(text, start)
+    if digits_only is not None:
+        end = digits_only.end()
+        if text[end : end + 1] not in _CONTINUED:
+            value, scale, single = _arabic_value(digits_only[0], "")
+            return Numeral(end, value, None, False, scale, True, single)
     found = _ARABIC.match(text, start)
     if found is None:
         return None
@@ -160,8 +162,8 @@ def _grouped(text: str, start: int) -> Numeral | None:
 @lru_cache(maxsize=8192)
 def _arabic_value(digits: str, tail: str) -> tuple[Decimal, Decimal, bool]:
     """Return the value, the scale and whether it is one digit, of a matched numeral."""
-    plain = digits.replace(",", "").replace("·", ".")
-    value = Decimal(plain)
+    ungrouped = digits.replace(",", "").replace("·", ".")
+    value = Decimal(ungrouped)
     scale = _ONE
     if tail:
         head = tail.lstrip(" 个")
@@ -175,7 +177,7 @@ def _arabic_value(digits: str, tail: str) -> tuple[Decimal, Decimal, bool]:
         # 12万6500
         rest = _REST.search(head)
         value += Decimal(rest[0]) if rest else 0
-    return trim(value), scale, len(plain) == 1 and not tail
+    return trim(value), scale, len(ungrouped) == 1 and not tail
 
 
 def _product(magnitudes: str) -> Decimal:

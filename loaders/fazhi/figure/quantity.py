@@ -240,8 +240,6 @@ def _one_counts(c: Cursor, found: Quantity) -> bool:
     if start == c.left_limit and start:
         # 三县一区, 三死一伤: the figure before shows that this one counts too.
         return True
-    if text.startswith(unit.form, end):
-        return False
     if preceded(text, start, "one-blocked") and not preceded(text, start, "one-allowed"):
         return False
     if not unit.lone_one:
