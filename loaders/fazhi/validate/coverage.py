@@ -34,11 +34,17 @@ def find_coverage(article: Article, text: str) -> list[FigureCoverage]:
         for i, part in enumerate(getattr(article, name))
         for evidence in part.evidence
     ]
+    # From the last to begin to the first: each figure looks only at the quotes that touch it.
+    upcoming = sorted(enumerate(quotes), key=lambda item: -item[1][0].start)
+    near: list[tuple[int, tuple[Evidence, By, str]]] = []
     found = []
     for figure in figures(text):
+        while upcoming and upcoming[-1][1][0].start < figure.end:
+            near.append(upcoming.pop())
+        near = [item for item in near if item[1][0].end > figure.start]
+        covering = [(order, by, at) for order, (quote, by, at) in near if covers(quote, figure)]
         otherwise: By = "date" if is_date(figure) else "nothing"
-        covering = ((by, pointer) for quote, by, pointer in quotes if covers(quote, figure))
-        found.append(FigureCoverage(figure, *next(covering, (otherwise, None))))
+        found.append(FigureCoverage(figure, *min(covering, default=(0, otherwise, None))[1:]))
     return found
 
 
