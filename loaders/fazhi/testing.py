@@ -81,13 +81,13 @@ def _quantities(unit: str) -> st.SearchStrategy[Figure]:
     """Figures as news writes them, in the forms of a unit, read by the figure reader."""
     forms = _vocabularies().units[unit].forms
     form, bound = st.sampled_from(forms), st.sampled_from(["", "超过", "不足", "约"])
-    one = st.builds("{}{}{}".format, bound, st.from_regex(_NUMERAL, fullmatch=True), form)
+    single = st.builds("{}{}{}".format, bound, st.from_regex(_NUMERAL, fullmatch=True), form)
     range_ = st.builds("{}至{}{}".format, st.integers(1, 900), st.integers(901, 999), form)
 
     def states(figure: Figure | None) -> bool:
         return figure is not None and isinstance(figure.value, Decimal) and figure.unit in forms
 
-    return st.one_of(one, range_).map(read).filter(states)  # type: ignore[return-value]
+    return st.one_of(single, range_).map(read).filter(states)  # type: ignore[return-value]
 
 
 @cache

@@ -24,9 +24,9 @@ _STYLES: dict[str, dict[str, Any]] = {
 @format_option(
     "text", "json", "github", "sarif", text="github is for the annotations of a pull request."
 )
-@click.option("--fix", is_flag=True, help="First mend what can be mended without judgement.")
+@click.option("--fix", is_flag=True, help="First fix what can be fixed without judgement.")
 def check(paths: tuple[str, ...], sources: Path | None, form: str, fix: bool) -> None:
-    """Check records, and say at which line what is wrong and how to mend it.
+    """Check records, and say at which line what is wrong and how to fix it.
 
     PATH is a record, a folder of records, a JSON Lines file (.jsonl, .ndjson), the table `articles`
     of a release (.parquet, one record a row), or - for standard input. Without PATH the
@@ -34,7 +34,7 @@ def check(paths: tuple[str, ...], sources: Path | None, form: str, fix: bool) ->
     at its place, and no quantity may be left out.
 
     --fix lays the files out, moves quotes to where the text has them, replaces deprecated codes,
-    and lists what it mended; then the check follows.
+    and lists what it fixed; then the check follows.
 
     \b
     Examples:
