@@ -1,20 +1,21 @@
 """A place in a text where a numeral begins: what every rule of the grammar is given."""
 
 import re
+from string import ascii_letters
 from typing import Final, Literal, TypeAlias
 
-from fazhi.figure.lexicon import DIGITS, MAGNITUDES, TENS
+from fazhi.figure.lexicon import NUMERAL_CHARACTERS
 from fazhi.figure.numeral import Numeral, arabic_end, arabic_numeral, chinese_numeral
 
 Script: TypeAlias = Literal["arabic", "chinese", "half", "latin"]
 
 SCRIPTS: Final[dict[str, Script]] = {
     **dict.fromkeys("0123456789", "arabic"),
-    **dict.fromkeys([*DIGITS, *TENS, *MAGNITUDES], "chinese"),
+    **dict.fromkeys(NUMERAL_CHARACTERS, "chinese"),
     "半": "half",
-    **dict.fromkeys("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ", "latin"),
+    **dict.fromkeys(ascii_letters, "latin"),
 }
-_CHINESE_RUN = re.compile("[" + "".join([*DIGITS, *TENS, *MAGNITUDES]) + "]++")
+_CHINESE_RUN = re.compile("[" + "".join(NUMERAL_CHARACTERS) + "]++")
 
 
 class Cursor:

@@ -14,7 +14,7 @@ import re
 from functools import lru_cache
 from typing import Final, NamedTuple
 
-from fazhi.figure.lexicon import CONTEXT, DAY_PARTS, one_of
+from fazhi.figure.lexicon import CONTEXT, DAY_PARTS, TENS, one_of
 from fazhi.figure.numeral import chinese_value, digit_by_digit
 from fazhi.punctuation import DASHES, TILDES
 
@@ -25,7 +25,7 @@ JOIN = rf" ?(?:——|--|[{re.escape(CONNECTORS)}]) ?"
 ARABIC = r"[0-9]"
 _DIGIT = "[一二三四五六七八九]"
 # One or two places: 八, 十五, 廿三.
-SMALL_CHINESE = f"(?:{_DIGIT}?十{_DIGIT}?|{_DIGIT}|廿{_DIGIT}?|卅一?)"
+SMALL_CHINESE = f"(?:{_DIGIT}?十{_DIGIT}?|{_DIGIT}|[{''.join(TENS)}]{_DIGIT}?)"
 # 二00四年 and 一九九O年, typed with a digit or a letter for 〇.
 _CHINESE_YEAR = "[一二][一二三四五六七八九〇零○0Oo]{3}"
 _ZEROS: Final = str.maketrans("0Oo", "〇〇〇")

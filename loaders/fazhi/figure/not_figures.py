@@ -42,7 +42,6 @@ _MARKER = re.compile(r"[0-9]{1,2}(?:[、)]|[.](?![0-9])|[.](?=[0-9]{4}年))")
 _LINE_STARTS: Final = frozenset("\n\r。" + SEMICOLONS[1] + COLONS)
 # Beside one of these, digits are part of a formula or an address: 1+1+N, 100×100.
 _GLUE: Final = frozenset("+×*=#@&_~^|\\<>")
-_LATIN: Final = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz")
 _VERSION = re.compile(r"(?:[.][0-9]{1,4}){1,4}")
 _NAME_WIDTH: Final = 16
 
@@ -163,7 +162,11 @@ def part_of_name(c: Cursor) -> Result:
         or (following != "" and (following in _GLUE or following in WORD_CHARACTERS))
         or (previous != "" and previous in "-—·" and not number.more)
         or (previous == " " and c.start > 1 and text[c.start - 2] in WORD_CHARACTERS)
-        or (following == " " and text[c.end + 1 : c.end + 2] in _LATIN)
+        or (
+            following == " "
+            and text[c.end + 1 : c.end + 2].isascii()
+            and text[c.end + 1 : c.end + 2].isalpha()
+        )
         or (previous in ("’", "'") and c.end - c.start == 2)
     ):
         return Skip(_version_end(text, c.end))

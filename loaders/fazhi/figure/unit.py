@@ -4,6 +4,7 @@ unit = form ["/" form] ["(" form {"、" form} ")"]       件, 微克/立方米, 
 """
 
 from decimal import Decimal
+from string import ascii_letters, digits
 from typing import Final, NamedTuple
 
 from fazhi.figure.context import clause_before
@@ -13,7 +14,7 @@ from fazhi.figure.numeral import Numeral
 from fazhi.figure.qualifier import bound_after
 
 # ASCII letters and digits: a unit that ends in one does not end inside a word.
-WORD_CHARACTERS: Final = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789")
+WORD_CHARACTERS: Final = frozenset(ascii_letters + digits)
 # 个半, 个多: what may stand inside 个月, 个小时 and their like.
 _INSIDE: Final = {"半": "half", "多": "more", "余": "more"}
 _LONGEST_ALTERNATIVES: Final = 8
@@ -54,9 +55,7 @@ def unit_at(text: str, number: Numeral, lone: bool = False) -> UnitMatch | None:
     if number.arabic and beginning[:1] == " ":
         start += 2 if beginning == "  " else 1
         beginning = text[start : start + 2]
-    for entry in UNIT_FORMS_BY_BEGINNING.get(beginning) or UNIT_FORMS_BY_BEGINNING.get(
-        beginning[:1], ()
-    ):
+    for entry in _candidates(beginning):
         if text.startswith(entry.form, start) and (
             (entry.unconditional and not lone) or _fits(text, number, entry, start, lone)
         ):
@@ -93,7 +92,7 @@ def _fits(text: str, number: Numeral, entry: UnitForm, start: int, lone: bool) -
 def _quotient(text: str, entry: UnitForm, start: int) -> UnitMatch | None:
     """Return 元/吨 or 微克/立方米: what is counted by another unit is an amount."""
     slash = start + len(entry.form)
-    for below in _candidates(text, slash + 1):
+    for below in _candidates(text[slash + 1 : slash + 3]):
         if text.startswith(below.form, slash + 1):
             end = slash + 1 + len(below.form)
             amount = UNIT_FORMS["元"] if entry.kind == "count" else entry
@@ -115,14 +114,13 @@ def parted_unit_at(text: str, number: Numeral) -> tuple[str, UnitMatch] | None:
     if inside is None or text[number.end] != "个":
         return None
     start = number.end + 2
-    for entry in _candidates("个" + text[start : start + 1], 0):
+    for entry in _candidates("个" + text[start : start + 1]):
         rest = entry.form[1:]
         if rest and text.startswith(rest, start):
             return inside, UnitMatch(entry, entry.form, start + len(rest))
     return None
 
 
-def _candidates(text: str, start: int) -> tuple[UnitForm, ...]:
-    """Return the units that may stand at ``start``, the longest first."""
-    found = UNIT_FORMS_BY_BEGINNING.get(text[start : start + 2])
-    return UNIT_FORMS_BY_BEGINNING.get(text[start : start + 1], ()) if found is None else found
+def _candidates(beginning: str) -> tuple[UnitForm, ...]:
+    """Return the units that may begin with two characters, or one, the longest first."""
+    return UNIT_FORMS_BY_BEGINNING.get(beginning) or UNIT_FORMS_BY_BEGINNING.get(beginning[:1], ())
