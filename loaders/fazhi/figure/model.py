@@ -30,6 +30,11 @@ class Figure(NamedTuple):
     unit: str
     bound: Bound
 
+    @property
+    def is_date(self) -> bool:
+        """Whether the figure is a date, a clock time, or a range of them."""
+        return self.kind == "date" or (self.kind == "range" and isinstance(self.value, str))
+
 
 class Span(NamedTuple):
     """What a rule yields for a figure: a ``Figure`` whose quote is not cut out yet.

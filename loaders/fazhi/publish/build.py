@@ -13,11 +13,8 @@ import pyarrow.parquet as pq
 from fazhi import __version__
 from fazhi.errors import InputError
 from fazhi.publish.manifest import MANIFEST, SCHEMA_FILE, SUMS, file_digest, path_entry, render_sums
-from fazhi.publish.metadata.card import card
-from fazhi.publish.metadata.croissant import croissant
-from fazhi.publish.metadata.datapackage import datapackage
+from fazhi.publish.metadata import STANDARDS
 from fazhi.publish.metadata.description import LICENCE, NAME, Description, read_citation
-from fazhi.publish.metadata.skos import skos
 from fazhi.publish.tables import build_tables
 from fazhi.record.article import SCHEMA_VERSION, Article
 from fazhi.record.canonical import dump, to_json_line
@@ -27,9 +24,6 @@ from fazhi.validate.schema import article_schema
 from fazhi.write import replace_directory, write_file
 
 ROW_GROUP: Final = 65_536
-
-# One entry a standard: a function from the description of a release to its files.
-_STANDARDS: Final = (card, croissant, datapackage, skos)
 
 
 def build_release(articles: Sequence[Article], vocabularies: Vocabularies, target: Path) -> None:
@@ -55,7 +49,7 @@ def build_release(articles: Sequence[Article], vocabularies: Vocabularies, targe
         citation = read_citation(citation_file())
         description = Description(citation, tables, files, vocabularies)
         metadata = {"CITATION.cff": citation.text, SCHEMA_FILE: dump(article_schema())}
-        for standard in _STANDARDS:
+        for standard in STANDARDS:
             metadata |= standard(description)
         for name, text in metadata.items():
             (folder / name).write_bytes(text.encode())

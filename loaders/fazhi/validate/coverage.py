@@ -43,14 +43,9 @@ def find_coverage(article: Article, text: str) -> list[FigureCoverage]:
             near.append(upcoming.pop())
         near = [item for item in near if item[1][0].end > figure.start]
         covering = [(order, by, at) for order, (quote, by, at) in near if covers(quote, figure)]
-        otherwise: By = "date" if is_date(figure) else "nothing"
+        otherwise: By = "date" if figure.is_date else "nothing"
         found.append(FigureCoverage(figure, *min(covering, default=(0, otherwise, None))[1:]))
     return found
-
-
-def is_date(figure: Figure) -> bool:
-    """Whether the figure is a date, a clock time, or a range of them."""
-    return figure.kind == "date" or (figure.kind == "range" and isinstance(figure.value, str))
 
 
 def covers(evidence: Evidence, figure: Figure) -> bool:

@@ -12,7 +12,6 @@ from operator import itemgetter
 
 from fazhi.figure import Figure
 from fazhi.record.period import PeriodError, parse_period
-from fazhi.validate.coverage import is_date
 
 _SINCE_BEFORE = re.compile(r"(?:自|从)\s?$")
 _SINCE_AFTER = re.compile(r"\s?(?:以来|来|起|开始|至今|后)")
@@ -46,7 +45,7 @@ def find_periods(text: str, figures: Sequence[Figure]) -> list[str | None]:
 
 def _period(figure: Figure, year: str | None) -> tuple[str | None, str | None]:
     """The period of a date, None for other figures, and the year of later dates that state none."""
-    if not is_date(figure):
+    if not figure.is_date:
         return None, year
     dates = []
     for end in filter(None, (figure.value, figure.upper)):

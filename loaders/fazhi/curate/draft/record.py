@@ -22,7 +22,6 @@ from fazhi.record.article import SCHEMA_VERSION, Article
 from fazhi.record.canonical import dump
 from fazhi.record.quotes import LONGEST_QUOTE
 from fazhi.record.vocabulary import Vocabularies
-from fazhi.validate.coverage import is_date
 from fazhi.validate.todo import TODO, TODO_PERIOD, TODO_REGION
 
 SUGGESTIONS: Final = 3
@@ -48,7 +47,7 @@ def draft_record(text: str, identifier: str, vocabularies: Vocabularies) -> Arti
     metrics, exclusions = [], []
     named = Counter[str]()
     for figure, period in zip(found, find_periods(text, found), strict=True):
-        if is_date(figure):
+        if figure.is_date:
             continue
         is_number = not isinstance(figure.value, str) and figure.kind != "ordinal"
         if not is_number or len(figure.exact) > LONGEST_QUOTE:

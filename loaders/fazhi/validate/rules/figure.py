@@ -13,7 +13,6 @@ from fazhi.record.article import Article, Evidence, Metric
 from fazhi.record.json_pointer import JsonPath
 from fazhi.record.quotes import in_place, is_sound, quotes
 from fazhi.record.vocabulary import Vocabularies
-from fazhi.validate.coverage import is_date
 from fazhi.validate.example import ABSENT, Values
 from fazhi.validate.problem import Finding
 from fazhi.validate.rule import ArticleRule, Context, SourceContext, SourceRule
@@ -85,7 +84,7 @@ def differs(article: Article, context: Context) -> Iterator[Finding]:
             message = f"{_short(evidence.exact)} does not read as one figure"
             hint = "quote the figure alone, from its qualifier or numeral to its unit"
             yield Finding((*path, "evidence", j, "exact"), message, hint)
-        elif text or not is_date(figure):
+        elif text or not figure.is_date:
             yield from _differences(path, metric, figure, context.vocabularies)
 
 

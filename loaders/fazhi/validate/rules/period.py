@@ -7,7 +7,6 @@ from typing import Final
 from fazhi.record.article import Article
 from fazhi.record.json_pointer import JsonPath
 from fazhi.record.period import Period, PeriodError, parse_period
-from fazhi.validate.coverage import is_date
 from fazhi.validate.example import ABSENT, Values
 from fazhi.validate.problem import Finding
 from fazhi.validate.rule import ArticleRule, Context, SourceContext, SourceRule
@@ -154,7 +153,7 @@ def _stated_years(context: SourceContext) -> set[int]:
     2023、2024年, “2025护航”."""
     figures = [covered.figure for covered in context.coverage]
     stated = set(map(int, _DIGITS.findall(context.text)))
-    for figure in filter(is_date, figures):
+    for figure in (figure for figure in figures if figure.is_date):
         if years := _years(f"{figure.value} {figure.upper}"):
             stated.update(range(min(years), max(years) + 1))
     return stated
