@@ -4,7 +4,9 @@ from collections.abc import Iterator
 from typing import Any, TypeAlias
 
 from fazhi.record.article import Article
+from fazhi.record.field_types import CodeOf
 from fazhi.record.json_pointer import JsonPath
+from fazhi.record.references import references
 from fazhi.record.vocabulary import Concept, Vocabularies, Vocabulary
 from fazhi.suggest import nearest
 from fazhi.validate.example import Values
@@ -17,20 +19,9 @@ Use: TypeAlias = tuple[JsonPath, str, Vocabulary[Any]]
 
 def _uses(article: Article, vocabularies: Vocabularies) -> Iterator[Use]:
     """Every code in the article: its path, the code, the vocabulary it is from."""
-    regions, units = vocabularies.regions, vocabularies.units
-    yield ("region",), article.region, regions
-    for i, theme in enumerate(article.themes):
-        yield ("themes", i), theme, vocabularies.themes
-    for i, organization in enumerate(article.organizations):
-        yield ("organizations", i, "kind"), organization.kind, vocabularies.organization_kinds
-        yield ("organizations", i, "region"), organization.region, regions
-    for i, initiative in enumerate(article.initiatives):
-        yield ("initiatives", i, "kind"), initiative.kind, vocabularies.initiative_kinds
-    for i, metric in enumerate(article.metrics):
-        yield ("metrics", i, "measure"), metric.measure, vocabularies.measures
-        yield ("metrics", i, "unit"), metric.unit, units
-        if metric.region:
-            yield ("metrics", i, "region"), metric.region, regions
+    for path, mark, code in references(article):
+        if isinstance(mark, CodeOf):
+            yield path, code, getattr(vocabularies, mark.vocabulary)
 
 
 @ArticleRule.named(
