@@ -74,6 +74,12 @@ class Measure(Concept):
     """`flow` adds up over time, `stock` stands at a time, `rate` is a quotient."""
     summable: Maybe[bool] = None
     """Whether values of disjoint periods may be added up."""
+    per: Maybe[Code] = None
+    """What it is an average over, such as `judge` or `100000-people`."""
+    numerator: Maybe[Code] = None
+    """The code of the measure that is divided."""
+    denominator: Maybe[Code] = None
+    """The code of the measure it is divided by."""
 
 
 C = TypeVar("C", bound=Concept)
@@ -133,6 +139,10 @@ class Vocabularies:
     units: Vocabulary[Unit]
     organization_kinds: Vocabulary[Concept]
     initiative_kinds: Vocabulary[Concept]
+    case_types: Vocabulary[Concept]
+    matters: Vocabulary[Concept]
+    subject_groups: Vocabulary[Concept]
+    offence_groups: Vocabulary[Concept]
 
     def __iter__(self) -> Iterator[Vocabulary[Concept]]:
         return iter(vars(self).values())
