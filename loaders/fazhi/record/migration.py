@@ -41,8 +41,47 @@ def _from_1_1(document: Document) -> Document:
 
 # Measures of 1.1 that are another measure broken down: that measure, and the breakdown.
 _BROKEN_DOWN: Final[dict[str, tuple[str, dict[str, str]]]] = {
+    "business.bankruptcy-cases": ("trial.cases-handled", {"matter": "bankruptcy"}),
+    "business.enterprise-cases-concluded": ("trial.cases-concluded", {"matter": "business"}),
+    "business.intellectual-property-cases": (
+        "trial.cases-handled",
+        {"matter": "intellectual-property"},
+    ),
+    "enforcement.first-time-cases-received": (
+        "enforcement.cases-received",
+        {"case_type": "enforcement.first-time"},
+    ),
+    "enforcement.government-cases-resolved": (
+        "enforcement.cases-resolved",
+        {"matter": "government"},
+    ),
+    "enforcement.livelihood-cases-concluded": (
+        "enforcement.cases-concluded",
+        {"matter": "livelihood"},
+    ),
+    "enforcement.preservation-cases-received": (
+        "enforcement.cases-received",
+        {"case_type": "enforcement.preservation"},
+    ),
+    "enforcement.resumed-cases-received": (
+        "enforcement.cases-received",
+        {"case_type": "enforcement.resumed"},
+    ),
+    "policing.fraud-cases-cracked": ("policing.cases-cracked", {"offence_group": "fraud.telecom"}),
+    "protection.crimes-against-minors-prosecuted": (
+        "criminal.prosecutions",
+        {"offence_group": "minors-as-victims"},
+    ),
+    "trial.administrative-cases-concluded": (
+        "trial.cases-concluded",
+        {"case_type": "administrative"},
+    ),
     "trial.civil-cases-concluded": ("trial.cases-concluded", {"case_type": "civil"}),
     "trial.criminal-cases-concluded": ("trial.cases-concluded", {"case_type": "criminal"}),
+    "trial.environmental-cases-concluded": (
+        "trial.cases-concluded",
+        {"matter": "environment-resources"},
+    ),
 }
 
 # The version that a step starts from: the next version, and the step.

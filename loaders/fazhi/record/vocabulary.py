@@ -75,11 +75,11 @@ class Measure(Concept):
     summable: Maybe[bool] = None
     """Whether values of disjoint periods may be added up."""
     per: Maybe[Code] = None
-    """What the values are given for each of: `judge`, `100000-people`."""
+    """What it is an average over, such as `judge` or `100000-people`."""
     numerator: Maybe[Code] = None
-    """The measure that a rate divides."""
+    """The code of the measure that is divided."""
     denominator: Maybe[Code] = None
-    """The measure that a rate divides by."""
+    """The code of the measure it is divided by."""
 
 
 C = TypeVar("C", bound=Concept)

@@ -157,7 +157,7 @@ def part_exceeds_whole(article: Article, context: Context) -> Iterator[Finding]:
     Values(
         {"/metrics/2/label": {"zh": "其他", "en": "Others"}, "/metrics/4/breakdown": ABSENT},
         at="/metrics/3/value",
-        good={"/relations/2": ABSENT},
+        good={"/relations/2": ABSENT, "/metrics/0/measure": "trial.cases-in-hand"},
     ),
 )
 def rate_contradicted(article: Article, context: Context) -> Iterator[Finding]:

@@ -48,7 +48,9 @@ def unknown_code(article: Article, context: Context) -> Iterator[Finding]:
 def deprecated_code(article: Article, context: Context) -> Iterator[Finding]:
     """A code is not deprecated.
 
-    A deprecated code keeps its meaning in old records; new ones use what replaced it."""
+    A deprecated code keeps its meaning in old records; new ones use what replaced it. A measure is
+    mostly replaced by another and a breakdown, which the definition names, so nothing is fixed by
+    itself."""
     for path, code, vocabulary in _uses(article, context.vocabularies):
         concept = vocabulary.get(code)
         if concept is not None and concept.deprecated:
@@ -57,7 +59,7 @@ def deprecated_code(article: Article, context: Context) -> Iterator[Finding]:
                 path,
                 f"{code!r} is deprecated in the vocabulary {vocabulary.id}",
                 f"use {instead!r} instead" if instead else "choose another code",
-                fix=(Edit(path, instead),) if instead else None,
+                fix=None if not instead or path[-1] == "measure" else (Edit(path, instead),),
             )
 
 
