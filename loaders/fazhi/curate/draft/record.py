@@ -12,6 +12,8 @@ from collections.abc import Sequence
 from hashlib import sha256
 from typing import Any, Final
 
+from fazhi.clause.aspect import read_aspects
+from fazhi.clause.model import Aspect
 from fazhi.curate.draft.entities import Mention, find_organizations, find_region
 from fazhi.curate.draft.layout import read_layout
 from fazhi.curate.draft.measures import find_unit, suggest_measures
@@ -26,10 +28,6 @@ from fazhi.validate.todo import TODO, TODO_PERIOD, TODO_REGION
 
 SUGGESTIONS: Final = 3
 _LAW_UNITS = ("条", "款", "项", "章", "节", "编")
-_CHANGE = re.compile(
-    r"(?P<against>同比|环比|较上年|比上年|较去年|比去年)\S{0,6}?"
-    r"(?:(?P<decrease>下降|减少|降低|降幅|下滑)|增长|增加|上升|提高|提升|增幅)\S{0,2}$"
-)
 _TOGETHER = re.compile("共同|联合|携手|会同")
 _QUOTED_NAME = re.compile(rf"“([^“”\n]{{2,24}})”([^“”\s{CLAUSE_ENDS}{ENUMERATION}]{{0,8}})")
 
@@ -46,14 +44,15 @@ def draft_record(text: str, identifier: str, vocabularies: Vocabularies) -> Arti
     mentions = find_organizations(text, vocabularies)
     metrics, exclusions = [], []
     named = Counter[str]()
-    for figure, period in zip(found, find_periods(text, found), strict=True):
+    read = zip(found, find_periods(text, found), read_aspects(text, found), strict=True)
+    for figure, period, aspect in read:
         if figure.is_date:
             continue
         is_number = not isinstance(figure.value, str) and figure.kind != "ordinal"
         if not is_number or len(figure.exact) > LONGEST_QUOTE:
             exclusions.append(_exclusion(figure))
             continue
-        metric = _metric(text, figure, vocabularies) | {"period": period or TODO_PERIOD}
+        metric = _metric(text, figure, aspect, vocabularies) | {"period": period or TODO_PERIOD}
         if len(mentions) == 1:  # the figures of a report that names one are its own
             metric["organization"] = mentions[0].id
         named[metric["id"]] += 1
@@ -138,13 +137,11 @@ def _initiatives(
     return list(drafted.values())
 
 
-def _metric(text: str, figure: Figure, vocabularies: Vocabularies) -> Object:
+def _metric(text: str, figure: Figure, aspect: Aspect, vocabularies: Vocabularies) -> Object:
     """The metric of a figure, without its period and organization."""
     change: Object = {}
-    if match := _CHANGE.search(text, max(0, figure.start - 14), figure.start):
-        direction = "decrease" if match["decrease"] else "increase"
-        against = "previous-period" if match["against"] == "环比" else "previous-year"
-        change = {"change": {"direction": direction, "against": against}}
+    if aspect.kind == "change" and aspect.against in ("previous-year", "previous-period"):
+        change = {"change": {"direction": aspect.direction, "against": aspect.against}}
     suggested = suggest_measures(text, figure, vocabularies, is_change=bool(change))
     if suggested:
         measure, unit = (concept.code for concept in suggested[0])
