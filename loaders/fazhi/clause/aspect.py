@@ -1,9 +1,9 @@
 """The aspect of every figure of a text: level, change, share, rank or target.
 
 A figure is read from its own clause. It takes over the reading of the figure before it where the
-two are members of one list (同比增长12%、15%和20%). A target word reaches to the end of its sentence;
-a comparison that fills a clause of its own (与2019年相比,) too. Where a clause can be read in two
-ways the aspect says so (`is_certain`).
+two are members of one list (同比增长12%、15%和20%). A target word reaches to the end of its
+sentence; a comparison that fills a clause of its own (与2019年相比,) too. Where a clause can be read
+in two ways the aspect says so (`is_certain`).
 """
 
 import re
@@ -17,14 +17,15 @@ from fazhi.clause.clauses import Clause, split_clauses
 from fazhi.clause.comparison import Comparison, find_comparisons
 from fazhi.clause.model import Aspect
 from fazhi.clause.place import Place
+from fazhi.clause.relation import relate_changes
 from fazhi.clause.standing import read_rank, read_share
+from fazhi.clause.target import read_targets
 from fazhi.clause.words import Word, find_words
 from fazhi.figure import Figure
-from fazhi.punctuation import COMMAS, OPENING_BRACKETS, fold_width
+from fazhi.punctuation import fold_width
 
 _Placed = TypeVar("_Placed", Word, Comparison)
 _START: Final = attrgetter("start")
-_ADVERBS: Final = re.compile(r"\s?(?:均|也|又|且|并|分别|其中|平均|则|已|比|较)*+\s*+")
 _UNCHANGED: Final = re.compile(
     r"(?:[与同较和]\s?[^，,。；;、\n]{1,12}?(?:相比)?)?(?:基本|大体|大致)?相?(?<![坚支主保维扶])持平"
     r"(?=[的了]|[^\u4e00-\u9fff]|$)"
@@ -47,8 +48,8 @@ def read_aspects(text: str, figures: Sequence[Figure]) -> list[Aspect]:
         inside = _within(words, clause)
         compared = _within(comparisons, clause)
         _read_clause(folded, figures, clause, inside, compared, frame, aspects)
-        _state_of(folded, figures, before, clause, aspects, compared)
-        target = _read_targets(folded, figures, clause, inside, target, aspects)
+        relate_changes(folded, figures, before, clause, aspects, compared)
+        target = read_targets(folded, figures, clause, inside, target, aspects)
         if compared and folded[clause.start : compared[0].start].strip() == "":
             last = compared[-1]
             if folded[last.end : clause.end].strip("来看 ") == "":
@@ -114,7 +115,7 @@ def _read(place: Place, figures: Sequence[Figure], index: int, frame: Comparison
         return change if is_change else share._replace(is_certain=False)
     if found := share or change:
         return found
-    # A comparison whose change is not said by a word of the lexicon.
+    # A comparison whose change no word of the lexicon states.
     last = place.comparison
     is_of_then = last and place.text[last.end : last.end + 1] == "的"
     return Aspect(is_certain=not last or bool(is_of_then))
@@ -132,97 +133,3 @@ def _joined(
     if is_relative(place) != is_relative(before):
         return Aspect(is_certain=False)
     return aspect
-
-
-def _state_of(
-    folded: str,
-    figures: Sequence[Figure],
-    before: Clause | None,
-    clause: Clause,
-    aspects: list[Aspect],
-    comparisons: Sequence[Comparison],
-) -> None:
-    """Say of which figure the changes of a clause are changes.
-
-    They are changes of the levels of the clause before, one each, where nothing but a comparison
-    and adverbs stands before the first of them; the first figure of the clause when it is a level
-    that the change follows at once.
-    """
-    changes = [i for i in clause.figures if aspects[i].kind == "change"]
-    counted = [i for i in clause.figures if not figures[i].is_date]
-    if not changes or len({aspects[i].direction for i in changes}) > 2:
-        return
-    first = changes[0]
-    levels: list[int] = []
-    start = clause.start
-    if counted[0] == first and before and before.sentence == clause.sentence:
-        if folded[before.end] in COMMAS + OPENING_BRACKETS:
-            levels = [i for i in before.figures if not figures[i].is_date]
-    elif counted[:1] and counted[1:2] == [first]:
-        levels, start = counted[:1], figures[counted[0]].end
-    said = folded[start : max(start, aspects[first].start)]
-    for comparison in comparisons:
-        if start <= comparison.start:
-            said = said.replace(folded[comparison.start : comparison.end], "", 1)
-    if len(levels) != len(changes) or not _ADVERBS.fullmatch(said):
-        return
-    for change, level in zip(changes, levels, strict=True):
-        if aspects[level].kind == "level" and _is_measured_alike(figures[change], figures[level]):
-            aspects[change] = aspects[change]._replace(of=level)
-
-
-def _is_measured_alike(change: Figure, level: Figure) -> bool:
-    """Whether a figure can be a change of another: 35件 of 1200件, points of a rate, % of either."""
-    if change.kind != "rate":
-        return fold_width(change.unit) == fold_width(level.unit)
-    return level.kind in (
-        ("rate",) if "点" in change.unit else ("count", "amount", "rate", "duration")
-    )
-
-
-def _read_targets(
-    folded: str,
-    figures: Sequence[Figure],
-    clause: Clause,
-    words: Sequence[Word],
-    target: Word | None,
-    aspects: list[Aspect],
-) -> Word | None:
-    """Make targets of the figures after a target word; return the word that reaches further.
-
-    Certain in the clause of the word, and only where no word for results follows it.
-    """
-    governing = target
-    queue = [word for word in words if word.role in ("target", "target-perhaps", "past")]
-    at = 0
-    for index in clause.figures:
-        figure = figures[index]
-        while at < len(queue) and queue[at].start < figure.start:
-            word = queue[at]
-            at += 1
-            if word.role == "target" or governing is None or governing.role != "target":
-                governing = word
-            elif word.role == "past":
-                governing = word
-        aspect = aspects[index]
-        if figure.is_date or (figure.kind in ("ordinal", "identifier") and aspect.kind != "rank"):
-            continue
-        if re.match(r"\s?(?:[的为])?(?:预期)?目标", folded[figure.end : figure.end + 6]):
-            aspects[index] = aspect._replace(is_certain=False)
-        if governing is None:
-            continue
-        if governing.role == "target":
-            certain = governing.start >= clause.start and figure.kind != "duration"
-            aspects[index] = Aspect(
-                "target", start=governing.start, end=governing.end, is_certain=certain
-            )
-        elif governing.role == "target-perhaps" and governing.start >= clause.start:
-            reaches = "达到" in folded[governing.end : figure.start][-6:]
-            aspects[index] = (
-                Aspect("target", start=governing.start, end=governing.end, is_certain=False)
-                if reaches
-                else aspect._replace(is_certain=False)
-            )
-    for word in queue[at:]:
-        governing = word if word.role != "target-perhaps" else governing
-    return governing if governing and governing.role == "target" else None

@@ -10,12 +10,14 @@ from fazhi.figure import Figure
 
 Against: TypeAlias = Literal["previous-year", "previous-period", "baseline"]
 
-_JOIN: Final = r"(?:相较于|相较|相比于|相比|对比|较之|较|(?<![占同环对相])比)\s?"
+_JOIN: Final = (
+    r"(?:相较于|相较|相比于|相比|对比|较之|较|(?<![占同环对相])比(?![赛例如武较试拼]))\s?"
+)
 _WITH: Final = r"[与同和]\s?"
 _AFTER: Final = r"\s?(?:相比较|相比|比较|同比|比)"
 _SAME_TIME: Final = r"(?:的?同期|的?同一时期)?"
 _TIMES: Final = (
-    rf"(?P<baseline>{one_of('baseline')})"
+    rf"(?P<baseline>{one_of('baseline')}|[“\"]?十[一二三四五]五[”\"]?(?:规划)?(?:时期|期)?[末初]?)"
     rf"|(?P<year>(?:{one_of('previous-year')}|(?=同期)){_SAME_TIME})"
     rf"|(?P<period>{one_of('previous-period')}{_SAME_TIME})"
     rf"|(?P<words>[\u4e00-\u9fff]{{1,10}}?{one_of('baseline-end')})"

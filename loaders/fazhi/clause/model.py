@@ -13,8 +13,8 @@ class Aspect(NamedTuple):
 
     `direction`, `against`, `baseline` (EDTF), `baseline_words` belong to a change; `whole` to a
     share; `among` to a rank. `of` is the index of the figure that a change or share is one of.
-    `start` and `end` are the offsets of the word that decides, -1 where none does. Where `is_certain`
-    is false the clause can be read in another way, too: nothing should be concluded from it.
+    `start` and `end` are the offsets of the word that decides, -1 where none does. Where
+    `is_certain` is false the clause can be read in another way, too: conclude nothing from it.
     """
 
     kind: Kind = "level"

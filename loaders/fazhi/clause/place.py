@@ -16,9 +16,12 @@ JOINED: Final = re.compile(rf"\s?(?:[{ENUMERATION}和及与]|以及)?\s?")
 
 
 class Place(NamedTuple):
-    """A figure and what stands around it. `left` is where the figure before it ends, or the clause
-    starts; `words` and `comparisons` are those of the clause that end before the figure, and `words`
-    only those after `left`; `is_alone` says that no figure of the clause stands before it."""
+    """A figure and what stands around it.
+
+    `left` is where the figure before it ends, or the clause starts; `words` are those between
+    `left` and the figure, `comparisons` those of the clause that end before the figure, `following`
+    is the next word; `is_alone` says that no figure of the clause stands before it.
+    """
 
     text: str
     figure: Figure

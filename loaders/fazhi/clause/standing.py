@@ -5,7 +5,8 @@ from collections.abc import Sequence
 from typing import Final
 
 from fazhi.clause.model import Aspect
-from fazhi.clause.place import Place
+from fazhi.clause.place import NEAR, Place
+from fazhi.clause.words import one_of
 from fazhi.figure import Figure
 
 _FILL: Final = re.compile(r"\s?(?:分别|均|就|仅|约|近|超过|超|达到|达|高达|为|是|了|也|已)*+\s*+")
@@ -16,8 +17,10 @@ _POINTS: Final = ("个百分点", "百分点", "个点", "点", "倍", "番")
 _PLACE_UNITS: Final = ("", "位", "名")
 _REGION: Final = r"(?:全[区市国盟旗省州县院系统]|自治区|全自治区|内蒙古)[\u4e00-\u9fff]{0,8}?"
 _AMONG: Final = re.compile(rf"(?P<among>{_REGION})(?:排名|排|列|居)?\s?(?P<top>前)?\s?$")
+# The last words of some roles belong to what they rank among: 居全市第一.
 _RANKED: Final = re.compile(
-    r"(?:在|为|到|至)?\s?(?P<among>[^前]{0,20}?)(?:的)?(?:排|列|居)?(?P<top>前)?\s?"
+    rf"(?:{one_of('rank')}(?<![全第前])|居(?=[全第前])|列(?=[全第前]))(?:在|为|到|至)?\s?"
+    r"(?P<among>[^前,，、]{0,20}?)的?(?:排|列|居)?(?P<top>前)?\s?$"
 )
 # 第一方阵, 第一季度: the ordinal counts something that has places of its own.
 _GOES_ON: Final = re.compile(r"\s?(?![的和及与且并而比中])[\u4e00-\u9fff]")
@@ -44,7 +47,14 @@ def read_share(place: Place, figures: Sequence[Figure], index: int) -> Aspect | 
         at = before.rfind("占")
         if at >= 0 and re.fullmatch(r"[\u4e00-\u9fff]{0,6}的", place.gap(place.left)):
             whole = before[at + 1 :] + place.text[figures[index - 1].start : figure.start - 1]
-            return Aspect("share", start=start + at, end=start + at + 1, of=index - 1, whole=whole)
+            is_amount = figures[index - 1].kind in ("count", "amount")
+            return Aspect(
+                "share",
+                start=start + at,
+                end=start + at + 1,
+                of=index - 1 if is_amount else None,
+                whole=whole,
+            )
     return None
 
 
@@ -55,27 +65,12 @@ def read_rank(place: Place) -> Aspect | None:
     if not (is_top or figure.kind == "ordinal") or figure.unit not in _PLACE_UNITS:
         return None
     goes_on = bool(_GOES_ON.match(place.after))
-    ranks = [word for word in place.words if word.role == "rank"]
-    if ranks:
-        word = ranks[-1]
-        last = place.text[word.end - 1]
-        # Some words end with the first character of what they rank among: 居全市第一.
-        stop = word.end - (last in "全前第")
-        gap = place.text[stop : figure.start]
-        match = _RANKED.fullmatch(gap)
-        if match and (not is_top or match["top"]):
-            among = match["among"] or None
-            if goes_on:
-                return Aspect(start=word.start, end=word.end, is_certain=False)
-            return Aspect(
-                "rank", start=word.start, end=word.end, among=among, is_certain=not is_top
-            )
-    match = _AMONG.search(place.gap(place.left))
-    if match and (not is_top or match["top"]):
-        start = figure.start - len(match[0])
-        if goes_on:
-            return Aspect(start=start, end=figure.start, is_certain=False)
-        return Aspect(
-            "rank", start=start, end=figure.start, among=match["among"], is_certain=not is_top
-        )
-    return None
+    match = _RANKED.search(
+        place.text, max(place.clause.start, figure.start - NEAR), figure.start
+    ) or _AMONG.search(place.gap(place.left))
+    if not match or (is_top and not match["top"]):
+        return None
+    span = Aspect(start=match.start(), end=figure.start)
+    if goes_on:
+        return span._replace(is_certain=False)
+    return span._replace(kind="rank", among=match["among"] or None, is_certain=not is_top)
