@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import importlib
+import pkgutil
 import re
 import sys
+from re import _parser as parser  # type: ignore[attr-defined]
 from types import FrameType
 from typing import Any
 
+import fazhi.clause
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -16,6 +20,7 @@ from fazhi.clause.words import WORDS
 from fazhi.figure import figures
 from tests.clause.corpus_of_aspects import EXAMPLES, Example, stated
 from tests.figure.strategies import anything
+from tests.figure.test_robustness import unbounded
 from tests.figure.writing import write
 
 OPPOSITE = {"increase": "decrease", "decrease": "increase"}
@@ -27,10 +32,28 @@ FLIPPED = {
     **dict.fromkeys(WORDS["decrease-noun"], "增幅"),
 }
 FLIPPABLE = re.compile("|".join(sorted([*WORDS["other"], *FLIPPED], key=len, reverse=True)))
+# Words and marks that the reader looks for, so that random texts come close to them.
 FILLER = st.sampled_from(
-    ["同比", "上升", "降至", "，", "。", "分别", "、", "和", "占", "的", "位居全市", "力争", "较上年",
-     "比", "与", "相比", "(", ")", "\n", "　", "增幅", "翻", "到", "已", "共", "比年初", "多"]
-)  # fmt: skip
+    [words[0] for words in WORDS.values()]
+    + [
+        "同比",
+        "，",
+        "。",
+        "分别",
+        "、",
+        "和",
+        "的",
+        "比",
+        "与",
+        "相比",
+        "(",
+        ")",
+        "\n",
+        "\u3000",
+        "翻",
+        "到",
+    ]
+)
 
 
 @pytest.mark.parametrize("example", EXAMPLES, ids=lambda example: example.text[:30])
@@ -171,3 +194,18 @@ def lines_run(text: str) -> int:
 def test_twice_the_text_takes_at_most_twice_the_steps(piece: str) -> None:
     once, twice = lines_run(piece * 100), lines_run(piece * 200)
     assert twice <= 2.2 * once + 200
+
+
+def test_no_expression_backtracks_without_bound() -> None:
+    modules = [
+        importlib.import_module(found.name)
+        for found in pkgutil.iter_modules(fazhi.clause.__path__, "fazhi.clause.")
+    ]
+    patterns = {
+        value.pattern
+        for module in modules
+        for value in vars(module).values()
+        if isinstance(value, re.Pattern)
+    }
+    assert len(patterns) > 10
+    assert [made for made in patterns if list(unbounded(parser.parse(made)))] == []

@@ -2,8 +2,8 @@
 
 A figure is read from its own clause. It takes over the reading of the figure before it where the
 two are members of one list (同比增长12%、15%和20%). A target word reaches to the end of its
-sentence; a comparison that fills a clause of its own (与2019年相比,) too. Where a clause can be read
-in two ways the aspect says so (`is_certain`).
+sentence; a comparison that fills a clause of its own (与2019年相比,) too. Where a clause can be
+read in two ways the aspect says so (`is_certain`).
 """
 
 import re
@@ -26,6 +26,7 @@ from fazhi.punctuation import fold_width
 
 _Placed = TypeVar("_Placed", Word, Comparison)
 _START: Final = attrgetter("start")
+_DIFFERENCES: Final = ("个百分点", "百分点", "个点", "倍", "番")
 _UNCHANGED: Final = re.compile(
     r"(?:[与同较和]\s?[^，,。；;、\n]{1,12}?(?:相比)?)?(?:基本|大体|大致)?相?(?<![坚支主保维扶])持平"
     r"(?=[的了]|[^\u4e00-\u9fff]|$)"
@@ -115,10 +116,11 @@ def _read(place: Place, figures: Sequence[Figure], index: int, frame: Comparison
         return change if is_change else share._replace(is_certain=False)
     if found := share or change:
         return found
-    # A comparison whose change no word of the lexicon states.
+    # A comparison, points or times whose direction no word of the lexicon states.
     last = place.comparison
-    is_of_then = last and place.text[last.end : last.end + 1] == "的"
-    return Aspect(is_certain=not last or bool(is_of_then))
+    is_of_then = last is None or place.text[last.end : last.end + 1] == "的"
+    is_difference = fold_width(place.figure.unit) in _DIFFERENCES
+    return Aspect(is_certain=is_of_then and not is_difference)
 
 
 def _joined(

@@ -29,7 +29,7 @@ def relate_changes(
     """
     changes = [i for i in clause.figures if aspects[i].kind == "change"]
     counted = [i for i in clause.figures if not figures[i].is_date]
-    if not changes or len({aspects[i].direction for i in changes}) > 2:
+    if not changes:
         return
     first = changes[0]
     levels: list[int] = []

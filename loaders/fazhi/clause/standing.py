@@ -17,7 +17,8 @@ _POINTS: Final = ("个百分点", "百分点", "个点", "点", "倍", "番")
 _PLACE_UNITS: Final = ("", "位", "名")
 _REGION: Final = r"(?:全[区市国盟旗省州县院系统]|自治区|全自治区|内蒙古)[\u4e00-\u9fff]{0,8}?"
 _AMONG: Final = re.compile(rf"(?P<among>{_REGION})(?:排名|排|列|居)?\s?(?P<top>前)?\s?$")
-# The last words of some roles belong to what they rank among: 居全市第一.
+_RANK_WORD: Final = re.compile(one_of("rank"))
+# The last character of some words belongs to what they rank among: 居全市第一.
 _RANKED: Final = re.compile(
     rf"(?:{one_of('rank')}(?<![全第前])|居(?=[全第前])|列(?=[全第前]))(?:在|为|到|至)?\s?"
     r"(?P<among>[^前,，、]{0,20}?)的?(?:排|列|居)?(?P<top>前)?\s?$"
@@ -59,17 +60,21 @@ def read_share(place: Place, figures: Sequence[Figure], index: int) -> Aspect | 
 
 
 def read_rank(place: Place) -> Aspect | None:
-    """The rank that a figure is, or None: 全区第六, 位居全市第一, 排名第3; 前3名 is uncertain."""
+    """The rank that a figure is, or None: 全区第六, 位居全市第一, 排名第3; 前3名 is uncertain.
+
+    An ordinal that goes on (全市第一检察部), or with a word of ranks further off, is an uncertain
+    level.
+    """
     figure = place.figure
     is_top = figure.kind == "count" and figure.unit in ("位", "名")
     if not (is_top or figure.kind == "ordinal") or figure.unit not in _PLACE_UNITS:
         return None
     goes_on = bool(_GOES_ON.match(place.after))
-    match = _RANKED.search(
-        place.text, max(place.clause.start, figure.start - NEAR), figure.start
-    ) or _AMONG.search(place.gap(place.left))
+    near = max(place.clause.start, figure.start - NEAR), figure.start
+    match = _RANKED.search(place.text, *near) or _AMONG.search(place.gap(place.left))
     if not match or (is_top and not match["top"]):
-        return None
+        is_near = not is_top and _RANK_WORD.search(place.text, *near)
+        return Aspect(is_certain=False) if is_near else None
     span = Aspect(start=match.start(), end=figure.start)
     if goes_on:
         return span._replace(is_certain=False)

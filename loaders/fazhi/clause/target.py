@@ -2,11 +2,16 @@
 
 import re
 from collections.abc import Sequence
+from typing import Final
 
 from fazhi.clause.clauses import Clause
 from fazhi.clause.model import Aspect
 from fazhi.clause.words import Word
 from fazhi.figure import Figure
+
+_ROLES: Final = ("target", "target-perhaps", "past", "past-perhaps")
+# 完成95%的目标, 以95%为目标: the figure may be the target or what was reached.
+_TARGET_AFTER: Final = re.compile(r"\s?[的为]?(?:预期)?目标")
 
 
 def read_targets(
@@ -14,43 +19,49 @@ def read_targets(
     figures: Sequence[Figure],
     clause: Clause,
     words: Sequence[Word],
-    target: Word | None,
+    governing: Word | None,
     aspects: list[Aspect],
 ) -> Word | None:
-    """Make targets of the figures after a target word; return the word that reaches further.
+    """Make targets of the figures of a clause that a target word governs.
 
-    Certain in the clause of the word, and only where no word for results follows it.
+    `governing` is the word that the sentence brings along, and what it brings to its next clause is
+    returned. A target is certain in the clause of its word only; no length of time is.
     """
-    governing = target
-    queue = [word for word in words if word.role in ("target", "target-perhaps", "past")]
+    queue = [word for word in words if word.role in _ROLES]
     at = 0
     for index in clause.figures:
         figure = figures[index]
         while at < len(queue) and queue[at].start < figure.start:
-            word = queue[at]
+            governing = _succeed(governing, queue[at])
             at += 1
-            is_stronger = word.role != "target-perhaps"
-            if is_stronger or governing is None or governing.role != "target":
-                governing = word
-        aspect = aspects[index]
-        if figure.is_date or (figure.kind in ("ordinal", "identifier") and aspect.kind != "rank"):
+        if figure.is_date or (figure.kind == "ordinal" and aspects[index].kind != "rank"):
             continue
-        if re.match(r"\s?(?:[的为])?(?:预期)?目标", folded[figure.end : figure.end + 6]):
-            aspects[index] = aspect._replace(is_certain=False)
-        if governing is None:
-            continue
-        if governing.role == "target":
-            certain = governing.start >= clause.start and figure.kind != "duration"
-            aspects[index] = Aspect(
-                "target", start=governing.start, end=governing.end, is_certain=certain
-            )
-        elif governing.role == "target-perhaps" and governing.start >= clause.start:
-            reaches = "达到" in folded[governing.end : figure.start][-6:]
-            aspects[index] = (
-                Aspect("target", start=governing.start, end=governing.end, is_certain=False)
-                if reaches
-                else aspect._replace(is_certain=False)
-            )
+        if _TARGET_AFTER.match(folded, figure.end):
+            aspects[index] = aspects[index]._replace(is_certain=False)
+        if governing:
+            aspects[index] = _governed(folded, figure, clause, governing, aspects[index])
     for word in queue[at:]:
-        governing = word if word.role != "target-perhaps" else governing
-    return governing if governing and governing.role == "target" else None
+        governing = _succeed(governing, word)
+    return governing if governing and governing.role != "target-perhaps" else None
+
+
+def _succeed(governing: Word | None, word: Word) -> Word | None:
+    """The word that governs what follows a word."""
+    if word.role == "target":
+        return word
+    if word.role == "target-perhaps":
+        return governing or word
+    return word if word.role == "past-perhaps" and governing else None
+
+
+def _governed(
+    folded: str, figure: Figure, clause: Clause, governing: Word, aspect: Aspect
+) -> Aspect:
+    target = Aspect("target", start=governing.start, end=governing.end, is_certain=False)
+    if governing.role == "target":
+        certain = governing.start >= clause.start and figure.kind not in ("duration", "identifier")
+        return target._replace(is_certain=certain)
+    reaches = governing.role == "target-perhaps" and folded.endswith(
+        ("达到", "达"), governing.end, figure.start
+    )
+    return target if reaches else aspect._replace(is_certain=False)
