@@ -10,11 +10,11 @@ from re import _parser as parser  # type: ignore[attr-defined]
 from types import FrameType
 from typing import Any
 
-import fazhi.clause
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+import fazhi.clause
 from fazhi.clause.aspect import find_unchanged, read_aspects
 from fazhi.clause.words import WORDS
 from fazhi.figure import figures

@@ -3,15 +3,14 @@
 import re
 from typing import Final, NamedTuple
 
-from fazhi.clause.lexicon import words_by_role
-from fazhi.punctuation import fold_width
+from fazhi.clause.lexicon import any_of, read_words
 
-WORDS: Final = words_by_role("aspect.tsv")
+WORDS: Final = {role: tuple(words) for role, words in read_words("aspect.tsv").items()}
 _COMPARED: Final = ("previous-year", "previous-period", "baseline", "baseline-end")
 _ROLES: Final = {
     word: role for role, words in WORDS.items() if role not in _COMPARED for word in words
 }
-_PATTERN: Final = re.compile("|".join(sorted(map(re.escape, _ROLES), key=len, reverse=True)))
+_PATTERN: Final = re.compile(any_of(_ROLES))
 
 
 class Word(NamedTuple):
@@ -30,5 +29,4 @@ def find_words(folded: str) -> list[Word]:
 
 def one_of(*roles: str) -> str:
     """A pattern for the words of some roles, the longest first."""
-    words = [fold_width(word) for role in roles for word in WORDS[role]]
-    return "(?:" + "|".join(sorted(map(re.escape, words), key=len, reverse=True)) + ")"
+    return any_of(word for role in roles for word in WORDS[role])
