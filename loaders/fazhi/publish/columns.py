@@ -111,6 +111,8 @@ def _field_columns(name: str, field: FieldInfo, value: Value) -> Iterator[Column
         yield from code_columns(name, description, role.vocabulary, value, nullable)
     elif isinstance(role, IdOf):
         yield Column(name, CODE, description, value, nullable)
+        if not role.named:
+            return
         names = _attribute(lambda row: row.entries.get((role.entries, value(row))), "name")
         yield from text_columns(name, f"The name of `{name}`.", names, nullable)
     elif isinstance(role, Edtf):

@@ -15,6 +15,7 @@ from fazhi.record.field_types import (
     LanguageTag,
     Line,
     Maybe,
+    MetricId,
     Number,
     Offset,
     OrganizationId,
@@ -26,7 +27,7 @@ from fazhi.record.field_types import (
     Slug,
 )
 
-SchemaVersion = Literal["1.1"]
+SchemaVersion = Literal["1.2"]
 SCHEMA_VERSION: Final[str] = get_args(SchemaVersion)[0]
 
 
@@ -59,6 +60,9 @@ class Evidence(Part):
     """Code points before the quote."""
     end: Offset
     """Code points before the first character after the quote."""
+    role: Maybe[Literal["cell", "header"]] = None
+    """In a table of the source: `cell` for the numeral, `header` for the words that give its unit.
+    Absent elsewhere."""
 
 
 EvidenceList = Annotated[tuple[Evidence, ...], Field(min_length=1, max_length=100)]
@@ -83,6 +87,18 @@ class Published(Part):
     was concluded."""
     note: Maybe[Line] = None
     """What the date was inferred from."""
+
+
+class Publication(Part):
+    """Where the report appeared, as far as the source says. The day printed there is `published`,
+    with the basis `stated`."""
+
+    name: Label
+    """The newspaper, the site or the account."""
+    section: Maybe[Line] = None
+    """The section or page: 第3版."""
+    address: Maybe[Line] = None
+    """The web address."""
 
 
 class Contributor(Part):
@@ -158,12 +174,48 @@ class Honour(Part):
 
 
 class Change(Part):
-    """Marks a metric that states a change and not a level: 同比下降12.8%."""
+    """What a change is: 同比下降12.8%."""
 
-    direction: Literal["increase", "decrease"]
-    """Which way it went; `value` itself is never negative for it."""
-    against: Literal["previous-year", "previous-period", "baseline"]
-    """What it is compared with: 同比, 环比, or a base the label names."""
+    direction: Literal["increase", "decrease", "unchanged"]
+    """Which way it went; `value` itself is never negative for it, and 0 for 持平."""
+    against: Literal["previous-year", "previous-period", "baseline", "unstated"]
+    """What it is compared with: 同比, 环比, or a base that `baseline` or `baseline_name` says;
+    `unstated` where the source does not say."""
+    baseline: Maybe[PeriodText] = None
+    """The period compared with: 2020 in 比2020年."""
+    baseline_name: Maybe[Label] = None
+    """The state compared with, where it is no period: 改革前."""
+    of: Maybe[MetricId] = None
+    """The `id` of the metric that changed, where the article has it."""
+
+
+class Share(Part):
+    """What a share is a share of: 占全部案件的12%."""
+
+    of: Maybe[MetricId] = None
+    """The `id` of the metric of the whole, where the article has it."""
+    whole: Maybe[Label] = None
+    """The whole in words, where the article has no metric of it."""
+
+
+class Rank(Part):
+    """What a rank is a place in: 全区第六."""
+
+    among: Label
+    """Those that were ranked: 全区法院."""
+
+
+class Breakdown(Part):
+    """The part of a measure that a figure counts: of civil cases, of minors."""
+
+    case_type: Maybe[Annotated[Code, CodeOf("case_types")]] = None
+    """A code of the case types."""
+    matter: Maybe[Annotated[Code, CodeOf("matters")]] = None
+    """A code of the matters: what the cases or the work are about."""
+    subject_group: Maybe[Annotated[Code, CodeOf("subject_groups")]] = None
+    """A code of the subject groups: whom it concerns."""
+    offence_group: Maybe[Annotated[Code, CodeOf("offence_groups")]] = None
+    """A code of the offence groups."""
 
 
 class Metric(Part):
@@ -171,9 +223,14 @@ class Metric(Part):
     so."""
 
     id: Slug
-    """Unique in this article; relations refer to it."""
+    """Unique in this article; relations, changes and shares refer to it."""
+    aspect: Literal["level", "change", "share", "rank", "target"]
+    """`level`: how much there was. `change`: how much more or less than at another time. `share`:
+    how much of a whole. `rank`: which place among others. `target`: what is planned, no result."""
     measure: Annotated[Code, CodeOf("measures"), Field(examples=["enforcement.cases-concluded"])]
     """A code of the measures: the same thing measured by two courts has the same code."""
+    breakdown: Maybe[Breakdown] = None
+    """The part of the measure that the figure counts; absent where it counts the whole."""
     value: Annotated[Number, Field(examples=[2542, 99.8])]
     """The amount in base units: 2.15亿元 is 215000000. At most 15 significant digits."""
     upper: Maybe[Number] = None
@@ -183,7 +240,11 @@ class Metric(Part):
     bound: Literal["exact", "above", "below", "approximately"]
     """`exact`; `above` for 余 多 超 以上; `below` for 近 不足; `approximately` for 约 左右."""
     change: Maybe[Change] = None
-    """Present when the figure states a change."""
+    """What the change is; present exactly when the aspect is `change`."""
+    share: Maybe[Share] = None
+    """What the share is of; present exactly when the aspect is `share`."""
+    rank: Maybe[Rank] = None
+    """What the rank is in; present exactly when the aspect is `rank`."""
     basis: Literal["stated", "absence", "count"]
     """`stated`: the source has the figure. `absence`: it says there is none, the value is 0.
     `count`: counted by the curator, one evidence quote for each thing counted."""
@@ -191,6 +252,8 @@ class Metric(Part):
     """The time the figure covers, in the EDTF subset of this schema."""
     period_inferred_from: Maybe[Line] = None
     """What the period was concluded from; present where the source does not state it."""
+    as_of: Maybe[PeriodText] = None
+    """Up to when an open period had run: 截至9月30日, or else when the report appeared."""
     organization: Maybe[OrganizationId] = None
     """The `id` of the organization whose figure it is."""
     region: Maybe[Division] = None
@@ -207,9 +270,9 @@ class Relation(Part):
     kind: Literal["sum", "subset", "ratio", "equal"]
     """`sum` of two or more; `subset` of one; `ratio` of numerator and denominator; `equal` to
     one."""
-    metric: Slug
+    metric: MetricId
     """The `id` of the metric on the left."""
-    of: Annotated[tuple[Slug, ...], Field(min_length=1, max_length=100)]
+    of: Annotated[tuple[MetricId, ...], Field(min_length=1, max_length=100)]
     """The `id`s of the metrics on the right."""
     holds: bool
     """False only where the source itself breaks the arithmetic."""
@@ -270,6 +333,8 @@ class Article(Part):
     """What the report says, in the curator's own words."""
     published: Published | None
     """When the report appeared; null when nothing tells."""
+    publication: Maybe[Publication] = None
+    """Where the report appeared."""
     contributors: Annotated[tuple[Contributor, ...], Field(max_length=100)]
     """The by-line."""
     region: Division

@@ -28,9 +28,11 @@ class CodeOf(NamedTuple):
 
 
 class IdOf(NamedTuple):
-    """Marks a field that holds the `id` of an entry of this list of its article."""
+    """Marks a field that holds the `id` of an entry of this list of its article. Entries of some
+    lists have a `name`."""
 
     entries: str
+    named: bool = True
 
 
 class Edtf(NamedTuple):
@@ -95,6 +97,7 @@ Sha256 = Annotated[
     StringConstraints(pattern=r"^[0-9a-f]{64}$"),
     _shape("64 lower-case hexadecimal digits", "0" * 64),
 ]
+MetricId = Annotated[Slug, IdOf("metrics", named=False)]
 OrganizationId = Annotated[Slug, IdOf("organizations")]
 Line = Annotated[str, StringConstraints(min_length=1, max_length=400)]
 Paragraph = Annotated[str, StringConstraints(min_length=1, max_length=2000)]

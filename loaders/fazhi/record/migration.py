@@ -23,9 +23,71 @@ def _from_1_0(document: Document) -> Document:
     return document
 
 
+def _from_1_1(document: Document) -> Document:
+    """1.2 says the aspect of every metric, up to when an open period had run, and by a breakdown
+    what some measures said."""
+    published = document.get("published") or {}
+    for metric in document.get("metrics", ()):
+        change = metric.get("change")
+        metric["aspect"] = "change" if change else "level"
+        if change and change.get("against") == "baseline" and "label" in metric:
+            change["baseline_name"] = metric["label"]
+        if metric.get("period", "").endswith("/..") and "date" in published:
+            metric["as_of"] = published["date"]
+        if metric.get("measure") in _BROKEN_DOWN:
+            metric["measure"], metric["breakdown"] = deepcopy(_BROKEN_DOWN[metric["measure"]])
+    return document
+
+
+# Measures of 1.1 that are another measure broken down: that measure, and the breakdown.
+_BROKEN_DOWN: Final[dict[str, tuple[str, dict[str, str]]]] = {
+    "business.bankruptcy-cases": ("trial.cases-handled", {"matter": "bankruptcy"}),
+    "business.enterprise-cases-concluded": ("trial.cases-concluded", {"matter": "business"}),
+    "business.intellectual-property-cases": (
+        "trial.cases-handled",
+        {"matter": "intellectual-property"},
+    ),
+    "enforcement.first-time-cases-received": (
+        "enforcement.cases-received",
+        {"case_type": "enforcement.first-time"},
+    ),
+    "enforcement.government-cases-resolved": (
+        "enforcement.cases-resolved",
+        {"matter": "government"},
+    ),
+    "enforcement.livelihood-cases-concluded": (
+        "enforcement.cases-concluded",
+        {"matter": "livelihood"},
+    ),
+    "enforcement.preservation-cases-received": (
+        "enforcement.cases-received",
+        {"case_type": "enforcement.preservation"},
+    ),
+    "enforcement.resumed-cases-received": (
+        "enforcement.cases-received",
+        {"case_type": "enforcement.resumed"},
+    ),
+    "policing.fraud-cases-cracked": ("policing.cases-cracked", {"offence_group": "fraud.telecom"}),
+    "protection.crimes-against-minors-prosecuted": (
+        "criminal.prosecutions",
+        {"offence_group": "minors-as-victims"},
+    ),
+    "trial.administrative-cases-concluded": (
+        "trial.cases-concluded",
+        {"case_type": "administrative"},
+    ),
+    "trial.civil-cases-concluded": ("trial.cases-concluded", {"case_type": "civil"}),
+    "trial.criminal-cases-concluded": ("trial.cases-concluded", {"case_type": "criminal"}),
+    "trial.environmental-cases-concluded": (
+        "trial.cases-concluded",
+        {"matter": "environment-resources"},
+    ),
+}
+
 # The version that a step starts from: the next version, and the step.
 _STEPS: Final[dict[str, tuple[str, Callable[[Document], Document]]]] = {
     "1.0": ("1.1", _from_1_0),
+    "1.1": ("1.2", _from_1_1),
 }
 EARLIER_VERSIONS: Final = tuple(_STEPS)
 """The schema versions that records can be migrated from, oldest first."""

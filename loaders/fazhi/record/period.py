@@ -56,6 +56,17 @@ def parse_period(text: str) -> Period:
     return Period(start, end)
 
 
+def is_within(part: str, whole: str) -> bool:
+    """Whether every day of a period lies in another; a text that is no period lies in any."""
+    try:
+        inner, outer = parse_period(part), parse_period(whole)
+    except PeriodError:
+        return True
+    starts = outer.start is None or (inner.start is not None and inner.start >= outer.start)
+    ends = outer.end is None or (inner.end is not None and inner.end <= outer.end)
+    return starts and ends
+
+
 def _parse_date(text: str) -> Period:
     match = _DATE.fullmatch(text)
     if not match:

@@ -74,12 +74,20 @@ class Measure(Concept):
     """`flow` adds up over time, `stock` stands at a time, `rate` is a quotient."""
     summable: Maybe[bool] = None
     """Whether values of disjoint periods may be added up."""
+    per: Maybe[Code] = None
+    """What it is an average over, such as `judge` or `100000-people`."""
+    numerator: Maybe[Code] = None
+    """The code of the measure that is divided."""
+    denominator: Maybe[Code] = None
+    """The code of the measure it is divided by."""
 
 
 C = TypeVar("C", bound=Concept)
 
 RELATIVE_UNITS: Final = ("percent", "percentage-point", "per-mille", "times", "tenth")
-"""The codes of the units in which a change of any measure may be given."""
+"""The codes of the units in which a change or a share of any measure may be given."""
+RANK_UNIT: Final = "place"
+"""The code of the unit of ranks, of whatever measure."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -133,6 +141,10 @@ class Vocabularies:
     units: Vocabulary[Unit]
     organization_kinds: Vocabulary[Concept]
     initiative_kinds: Vocabulary[Concept]
+    case_types: Vocabulary[Concept]
+    matters: Vocabulary[Concept]
+    subject_groups: Vocabulary[Concept]
+    offence_groups: Vocabulary[Concept]
 
     def __iter__(self) -> Iterator[Vocabulary[Concept]]:
         return iter(vars(self).values())
@@ -142,8 +154,10 @@ class Vocabularies:
         measure = self.measures.get(metric.measure)
         if measure is None or not measure.units:
             return True
-        relative = metric.change is not None and metric.unit in RELATIVE_UNITS
-        return relative or metric.unit in measure.units
+        if metric.aspect == "rank" or metric.unit == RANK_UNIT:  # see aspect-rank-unit
+            return True
+        relative = (metric.change or metric.share) and metric.unit in RELATIVE_UNITS
+        return bool(relative) or metric.unit in measure.units
 
 
 @lru_cache(maxsize=4)

@@ -40,6 +40,8 @@ def suggest_measures(
     is_relative = is_change and fold_width(figure.unit) in CHANGE_UNITS
     found = []
     for measure in vocabularies.measures:
+        if measure.deprecated:
+            continue
         units = [vocabularies.units[code] for code in measure.units]
         unit = find_unit(figure.unit, vocabularies.units if is_relative and units else units)
         # A long name outweighs two short ones.

@@ -13,7 +13,7 @@ from fazhi.record.canonical import dump, to_document
 from fazhi.record.vocabulary import Concept, Vocabulary
 
 _CONTEXT: Final = json.loads(files(__package__).joinpath("skos-context.json").read_bytes())
-_OWN: Final = ("kind", "dimension", "summable", "ucum", "iso4217")
+_OWN: Final = ("kind", "dimension", "summable", "per", "ucum", "iso4217")
 
 
 def skos(description: Description) -> dict[str, str]:
@@ -50,6 +50,8 @@ def _concept(vocabulary: Vocabulary[Concept], concept: Concept) -> dict[str, Any
         "deprecated": concept.deprecated,
         "isReplacedBy": concept.replaced_by and _iri(scheme, concept.replaced_by),
         "units": [_iri("units", code) for code in document.get("units", ())],
+        "numerator": _iri(scheme, document["numerator"]) if "numerator" in document else None,
+        "denominator": _iri(scheme, document["denominator"]) if "denominator" in document else None,
     }
     return {
         "@id": _iri(scheme, concept.code),

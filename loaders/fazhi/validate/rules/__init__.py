@@ -4,6 +4,7 @@ from typing import Final, TypeVar
 
 from fazhi.validate.rule import Rule
 from fazhi.validate.rules import (
+    aspect,
     dataset,
     evidence,
     figure,
@@ -29,6 +30,7 @@ RULES: Final[tuple[Rule, ...]] = (
     *source.RULES,
     *evidence.RULES,
     *figure.RULES,
+    *aspect.RULES,
     *relation.RULES,
     *text.RULES,
     *withdrawal.RULES,

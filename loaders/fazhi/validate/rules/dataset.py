@@ -7,7 +7,7 @@ from fazhi.validate.example import SecondValues, Values
 from fazhi.validate.problem import Finding
 from fazhi.validate.rule import DatasetRule, Entry
 
-_SHA256 = "4fdd1b8b0ae2e01a18a8edcf91400be612fd3ebefd18e3feaab4b73ca77bca29"
+_SHA256 = "119256e86d0b84fccf5a45ed83deaa5b6947ee50b5f23c60a22c419e56ca4850"
 
 
 @DatasetRule.named("dataset-file-name-differs", Values({"/id": "riverside-court"}))

@@ -49,7 +49,7 @@ def length_differs(article: Article, context: Context) -> Iterator[Finding]:
 
 
 @ArticleRule.named(
-    "evidence-beyond-source", Values({"/source/characters": 213}, at="/metrics/12/evidence/2/start")
+    "evidence-beyond-source", Values({"/source/characters": 277}, at="/metrics/16/evidence/0/start")
 )
 def beyond_source(article: Article, context: Context) -> Iterator[Finding]:
     """A quote starts inside the source."""

@@ -19,7 +19,7 @@ from fazhi.validate.rule import ArticleRule, Context, SourceContext, SourceRule
 
 # How many characters around a quote decide how it is read: 7日 is a date, in 7日内 a duration.
 SURROUNDINGS: Final = 8
-ABSENCE: Final = ("无", "没有", "未", "零", "不存在", "不再")
+ABSENCE: Final = ("无", "没有", "未", "零", "不存在", "不再", "持平")
 _AT = "/metrics/9/evidence/0"
 _ABSENT_AT = "/metrics/11/evidence/0"
 
@@ -67,6 +67,22 @@ def count_differs(article: Article, context: Context) -> Iterator[Finding]:
             message = f"the value is {metric.value:g}, but {len(metric.evidence)} things are quoted"
             hint = "quote each thing that was counted, once"
             yield Finding(("metrics", i, "value"), message, hint)
+
+
+@ArticleRule.named("figure-repeated", Values({"/metrics/1/label": ABSENT}, at="/metrics/1/measure"))
+def repeated(article: Article, context: Context) -> Iterator[Finding]:
+    """Two levels differ in measure, organization, region, period, breakdown or label.
+
+    Figures that say the same of the same would be added up as if they were two. A repetition in
+    the source is an exclusion with the reason `duplicate`."""
+    first: dict[object, str] = {}
+    for i, metric in enumerate(article.metrics):
+        place = metric.organization, metric.region or article.region, metric.period, metric.as_of
+        key = metric.measure, metric.breakdown, metric.label and metric.label.zh, metric.unit, place
+        if metric.aspect == "level" and first.setdefault(key, metric.id) != metric.id:
+            message = f"{first[key]!r} already measures the same, there and then"
+            hint = "tell them apart by breakdown or label, or exclude this one as a duplicate"
+            yield Finding(("metrics", i, "measure"), message, hint)
 
 
 @ArticleRule.named("figure-differs", Values({"/metrics/9/value": 24000000}))
@@ -169,6 +185,8 @@ def _differences(
     elif figure.bound != metric.bound:
         message = f"{quote} reads as {figure.bound}, not {metric.bound}"
         yield Finding((*path, "bound"), message, "correct the bound or the quote")
+    elif metric.aspect == "rank":  # 第六 has no unit
+        return
     elif unit is not None and not unit.is_written(figure.unit):
         counted = figure.unit or "nothing"
         message = f"{quote} is counted in {counted}, which is no form of {unit.code!r}"
@@ -185,6 +203,7 @@ RULES = (
     absence_not_zero,
     absence_without_word,
     count_differs,
+    repeated,
     differs,
     partial,
     unaccounted,

@@ -15,6 +15,7 @@ from fazhi.validate.todo import is_todo
 EARLIEST_YEAR: Final = 1949
 _YEAR = re.compile(r"(?<![0-9-])[0-9]{4}")
 _DIGITS = re.compile(r"(?<![0-9])(?:19|20)[0-9]{2}(?![0-9])")
+_INFERRED = {"/metrics/10/period_inferred_from": "the years before"}
 _SAY_FROM_WHAT = "say in `period_inferred_from` what it was concluded from"
 
 
@@ -39,7 +40,7 @@ def _parse(text: str) -> Period | None:
         return None
 
 
-@ArticleRule.named("period-invalid", Values({"/metrics/0/period": "2024-02-30"}))
+@ArticleRule.named("period-invalid", Values({"/metrics/10/period": "2024-02-30"}))
 def invalid(article: Article, context: Context) -> Iterator[Finding]:
     """A period is a date or an interval that the calendar knows.
 
@@ -53,7 +54,7 @@ def invalid(article: Article, context: Context) -> Iterator[Finding]:
                 yield Finding(path, f"{text!r} is no period", str(error))
 
 
-@ArticleRule.named("period-implausible", Values({"/metrics/0/period": "0224"}))
+@ArticleRule.named("period-implausible", Values({"/metrics/10/period": "0224"}, good=_INFERRED))
 def implausible(article: Article, context: Context) -> Iterator[Finding]:
     """A period starts after 1949, and a report was not published tomorrow.
 
@@ -68,7 +69,9 @@ def implausible(article: Article, context: Context) -> Iterator[Finding]:
             yield Finding(path, f"{text!r} lies in the future", "is a digit wrong?")
 
 
-@ArticleRule.named("period-after-publication", Values({"/metrics/0/period": "2025-03"}))
+@ArticleRule.named(
+    "period-after-publication", Values({"/metrics/10/period": "2025-03"}, good=_INFERRED)
+)
 def after_publication(article: Article, context: Context) -> Iterator[Finding]:
     """A figure's period starts before the report was published.
 
@@ -114,7 +117,60 @@ def inferred_nothing(article: Article, context: Context) -> Iterator[Finding]:
             yield Finding(path, "this initiative has no period", hint)
 
 
-@SourceRule.named("period-not-in-source", Values({"/initiatives/0/period": "2023"}))
+@ArticleRule.named(
+    "period-as-of-missing", Values({"/metrics/15/as_of": ABSENT}, at="/metrics/15/period")
+)
+def as_of_missing(article: Article, context: Context) -> Iterator[Finding]:
+    """A period without an end says in `as_of` up to when the figure had run.
+
+    54 since 2022 is another number a year later. Where the source names no day, it is the time
+    when the report appeared."""
+    for i, metric in enumerate(article.metrics):
+        if metric.period.endswith("/..") and not metric.as_of and article.published:
+            hint = "write the day that the source names, or the date of publication"
+            yield Finding(("metrics", i, "period"), "nothing says up to when this ran", hint)
+
+
+@ArticleRule.named("period-as-of-misplaced", Values({"/metrics/15/as_of": "2025-03"}))
+def as_of_misplaced(article: Article, context: Context) -> Iterator[Finding]:
+    """`as_of` stands beside a period without an end, after its start, and not after publication."""
+    published = _parse(article.published.date) if article.published else None
+    for i, metric in enumerate(article.metrics):
+        as_of, period = metric.as_of and _parse(metric.as_of), _parse(metric.period)
+        path = ("metrics", i, "as_of")
+        if not as_of or not period or not as_of.start:
+            continue
+        if not metric.period.endswith("/.."):
+            hint = "delete it, or write the period with an open end: 2024/.."
+            yield Finding(path, f"the period {metric.period} has an end of its own", hint)
+        elif period.start and as_of.end and as_of.end < period.start:
+            yield Finding(
+                path, f"this lies before the period {metric.period}", "correct one of them"
+            )
+        elif published and published.end and as_of.start > published.end:
+            message = "this lies after the report was published"
+            yield Finding(path, message, "correct one of the two dates")
+
+
+@ArticleRule.named(
+    "period-of-stock",
+    Values({"/metrics/12/period": "2023/2024"}),
+)
+def of_stock(article: Article, context: Context) -> Iterator[Finding]:
+    """A stock has a time at which it stood, not a stretch of time.
+
+    How many mediators there are is counted on a day: 截至9月30日, 现有, 在册. Where the day is only
+    known to lie between two others, the period is inferred."""
+    for i, metric in enumerate(article.metrics):
+        measure = context.vocabularies.measures.get(metric.measure)
+        is_stretch = ".." in metric.period or not metric.period_inferred_from
+        stock = measure is not None and measure.kind == "stock" and metric.aspect == "level"
+        if stock and "/" in metric.period and is_stretch and not is_todo(metric.period):
+            hint = "write the day, month or year at which it stood"
+            yield Finding(("metrics", i, "period"), f"{metric.measure!r} is a stock", hint)
+
+
+@SourceRule.named("period-not-in-source", Values({"/initiatives/0/period": "2022"}))
 def not_in_source(article: Article, context: SourceContext) -> Iterator[Finding]:
     """A period whose year is not in the source says what it was inferred from.
 
@@ -134,7 +190,7 @@ def not_in_source(article: Article, context: SourceContext) -> Iterator[Finding]
             yield Finding(path, message, _SAY_FROM_WHAT)
 
 
-@ArticleRule.named("period-of-publication", Values({"/metrics/0/period": "2025-01~"}))
+@ArticleRule.named("period-of-publication", Values({"/metrics/10/period": "2025-01~"}))
 def of_publication(article: Article, context: Context) -> Iterator[Finding]:
     """A figure that holds at the time of publication is as inferred as that time.
 
@@ -169,6 +225,9 @@ RULES = (
     after_publication,
     publication_unexplained,
     inferred_nothing,
+    as_of_missing,
+    as_of_misplaced,
+    of_stock,
     not_in_source,
     of_publication,
 )

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from fazhi.record.article import Article
-from fazhi.record.json_pointer import JsonPath
+from fazhi.record.references import Reference, references
 from fazhi.suggest import did_you_mean
 from fazhi.validate.example import ABSENT, Values
 from fazhi.validate.problem import Finding
@@ -12,25 +12,9 @@ from fazhi.validate.rule import ArticleRule, Context
 _OTHER = {"id": "x", "name": {"zh": "甲", "en": "A"}, "kind": "court", "region": "150302"}
 
 
-def _organization_references(article: Article) -> Iterator[tuple[JsonPath, str]]:
-    for i, initiative in enumerate(article.initiatives):
-        if initiative.organization:
-            yield ("initiatives", i, "organization"), initiative.organization
-        for j, participant in enumerate(initiative.participants or ()):
-            path = ("initiatives", i, "participants", j, "organization")
-            yield path, participant.organization
-    for i, honour in enumerate(article.honours):
-        yield ("honours", i, "recipient"), honour.recipient
-    for i, metric in enumerate(article.metrics):
-        if metric.organization:
-            yield ("metrics", i, "organization"), metric.organization
-
-
-def _metric_references(article: Article) -> Iterator[tuple[JsonPath, str]]:
-    for i, relation in enumerate(article.relations):
-        yield ("relations", i, "metric"), relation.metric
-        for j, operand in enumerate(relation.of):
-            yield ("relations", i, "of", j), operand
+def _references(article: Article, entries: str) -> Iterator[Reference]:
+    """What refers to entries of a list of the article."""
+    return (found for found in references(article) if found.mark[0] == entries)
 
 
 @ArticleRule.named("reference-duplicate-id", Values({"/metrics/12/id": "received"}))
@@ -60,12 +44,9 @@ def repeated_theme(article: Article, context: Context) -> Iterator[Finding]:
 @ArticleRule.named("reference-unresolved", Values({"/honours/0/recipient": "lakeside-cuort"}))
 def unresolved(article: Article, context: Context) -> Iterator[Finding]:
     """What is referred to is there."""
-    for what, parts, references in (
-        ("organization", article.organizations, _organization_references(article)),
-        ("metric", article.metrics, _metric_references(article)),
-    ):
-        known = [part.id for part in parts]
-        for path, identifier in references:
+    for entries in ("organizations", "metrics"):
+        what, known = entries.removesuffix("s"), [part.id for part in getattr(article, entries)]
+        for path, _, identifier in _references(article, entries):
             if identifier not in known:
                 message = f"there is no {what} {identifier!r} in this article"
                 hint = did_you_mean(identifier, known, f"add the {what}, or name another")
@@ -83,7 +64,7 @@ def unused_organization(article: Article, context: Context) -> Iterator[Finding]
     to it."""
     if article.status == "withdrawn":
         return
-    used = {identifier for _, identifier in _organization_references(article)}
+    used = {reference.value for reference in _references(article, "organizations")}
     for i, organization in enumerate(article.organizations):
         if organization.id not in used:
             yield Finding(

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from fazhi.figure import read
 from fazhi.record.arithmetic import OPERANDS, exact_decimal, holds
 from fazhi.record.article import Article, Metric, Relation
+from fazhi.record.period import is_within
 from fazhi.validate.example import ABSENT, Values
 from fazhi.validate.problem import Finding
 from fazhi.validate.rule import ArticleRule, Context
@@ -16,6 +17,13 @@ _WORDS = {
     "ratio": ("the ratio of two metrics, numerator first", "the ratio of"),
     "equal": ("equal to one metric", "equal to"),
 }
+_OF_OTHER_ASPECT = {
+    "kind": "subset",
+    "metric": "pre-litigation-growth",
+    "of": ["conclusion-rate"],
+    "holds": True,
+}
+_OF_OTHER_PERIOD = {"kind": "subset", "metric": "resolved", "of": ["received"], "holds": True}
 _NOTED = {
     "/relations/0/of": ["concluded"],
     "/relations/0/holds": False,
@@ -50,6 +58,29 @@ def units_differ(article: Article, context: Context) -> Iterator[Finding]:
         if relation.kind != "ratio" and len(units) > 1:
             message = f"the metrics of this relation have different units: {', '.join(units)}"
             yield Finding(("relations", i, "of"), message, "relate only figures of one unit")
+
+
+@ArticleRule.named(
+    "relation-aspects-differ", Values({"/relations/4": _OF_OTHER_ASPECT}, "/relations/4/of")
+)
+def aspects_differ(article: Article, context: Context) -> Iterator[Finding]:
+    """What is added up or compared has one aspect: levels with levels, changes with changes."""
+    for i, relation, metric, operands in _resolved(article):
+        aspects = sorted({part.aspect for part in (metric, *operands)})
+        if relation.kind != "ratio" and len(aspects) > 1:
+            message = f"the metrics of this relation have different aspects: {', '.join(aspects)}"
+            yield Finding(("relations", i, "of"), message, "relate only figures of one aspect")
+
+
+@ArticleRule.named(
+    "relation-periods-differ", Values({"/relations/4": _OF_OTHER_PERIOD}, "/relations/4/of")
+)
+def periods_differ(article: Article, context: Context) -> Iterator[Finding]:
+    """The period of a subset lies within that of the whole."""
+    for i, relation, metric, operands in _resolved(article):
+        if relation.kind == "subset" and not is_within(metric.period, operands[0].period):
+            message = f"the period {metric.period} is no part of {operands[0].period}"
+            yield Finding(("relations", i, "of"), message, "relate only figures of one period")
 
 
 @ArticleRule.named(
@@ -95,6 +126,80 @@ def unexplained(article: Article, context: Context) -> Iterator[Finding]:
             yield Finding(("relations", i), message, "add a note that says what the source has")
 
 
+@ArticleRule.named(
+    "relation-part-exceeds-whole",
+    Values(
+        {
+            "/metrics/1/measure": "trial.cases-concluded",
+            "/metrics/1/label": ABSENT,
+            "/metrics/1/breakdown": {"subject_group": "minors"},
+        },
+        at="/metrics/1/value",
+    ),
+)
+def part_exceeds_whole(article: Article, context: Context) -> Iterator[Finding]:
+    """A figure of a breakdown is no greater than that of the whole."""
+    levels = _levels(article)
+    for i, metric in enumerate(article.metrics):
+        whole = levels.get(_place(metric.model_copy(update={"breakdown": None}), article))
+        measure = context.vocabularies.measures.get(metric.measure)
+        if metric.aspect != "level" or not metric.breakdown or not whole or not measure:
+            continue
+        part = Relation(kind="subset", metric=metric.id, of=(whole.id,), holds=True)
+        if measure.kind != "rate" and not holds(part, metric, [whole]):
+            message = f"{_amount(metric)} is more than the whole, {_amount(whole)}"
+            hint = "read both figures again; is it a part of this whole?"
+            yield Finding(("metrics", i, "value"), message, hint)
+
+
+@ArticleRule.named(
+    "relation-rate-contradicted",
+    Values(
+        {"/metrics/2/label": {"zh": "其他", "en": "Others"}, "/metrics/4/breakdown": ABSENT},
+        at="/metrics/3/value",
+        good={"/relations/2": ABSENT, "/metrics/0/measure": "trial.cases-in-hand"},
+    ),
+)
+def rate_contradicted(article: Article, context: Context) -> Iterator[Finding]:
+    """A rate is the quotient of the figures that its measure is a rate of.
+
+    The measure names its numerator and denominator; where the article has both, for the same
+    organization, time and breakdown, they give the rate. A relation of kind `ratio` says otherwise
+    where the source means other figures."""
+    levels = _levels(article)
+    related = {relation.metric for relation in article.relations if relation.kind == "ratio"}
+    for i, metric in enumerate(article.metrics):
+        measure = context.vocabularies.measures.get(metric.measure)
+        if metric.aspect != "level" or metric.id in related or not measure:
+            continue
+        operands = [
+            levels.get(_place(metric.model_copy(update={"measure": code}), article))
+            for code in (measure.numerator, measure.denominator)
+        ]
+        found = [operand for operand in operands if operand is not None]
+        ratio = Relation(kind="ratio", metric=metric.id, of=(metric.id,), holds=True)
+        if len(found) == len(operands) and not holds(ratio, metric, found):
+            message = f"{_amount(metric)} is not the ratio of {', '.join(map(_amount, found))}"
+            hint = "read the figures again; a relation of kind ratio names others"
+            yield Finding(("metrics", i, "value"), message, hint)
+
+
+def _place(metric: Metric, article: Article) -> object:
+    """What two levels have in common that measure the same of the same."""
+    region = metric.region or article.region
+    label = metric.label and metric.label.zh
+    return metric.measure, metric.breakdown, metric.organization, region, metric.period, label
+
+
+def _levels(article: Article) -> dict[object, Metric]:
+    """The levels of the article that match their quotes, by their place."""
+    return {
+        _place(metric, article): metric
+        for metric in article.metrics
+        if metric.aspect == "level" and _matches_quote(metric)
+    }
+
+
 def _resolved(article: Article) -> Iterator[tuple[int, Relation, Metric, list[Metric]]]:
     """Relations whose metrics exist, are unambiguous and match their quotes: the relation's index,
     the relation, the metric on its left and those on its right."""
@@ -123,4 +228,14 @@ def _amount(metric: Metric) -> str:
     return f"{metric.id} ({metric.value:.15g})"
 
 
-RULES = (wrong_operands, units_differ, broken, holds_after_all, unexplained)
+RULES = (
+    wrong_operands,
+    units_differ,
+    aspects_differ,
+    periods_differ,
+    broken,
+    holds_after_all,
+    unexplained,
+    part_exceeds_whole,
+    rate_contradicted,
+)

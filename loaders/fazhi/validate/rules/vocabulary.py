@@ -4,7 +4,9 @@ from collections.abc import Iterator
 from typing import Any, TypeAlias
 
 from fazhi.record.article import Article
+from fazhi.record.field_types import CodeOf
 from fazhi.record.json_pointer import JsonPath
+from fazhi.record.references import references
 from fazhi.record.vocabulary import Concept, Vocabularies, Vocabulary
 from fazhi.suggest import nearest
 from fazhi.validate.example import Values
@@ -17,20 +19,9 @@ Use: TypeAlias = tuple[JsonPath, str, Vocabulary[Any]]
 
 def _uses(article: Article, vocabularies: Vocabularies) -> Iterator[Use]:
     """Every code in the article: its path, the code, the vocabulary it is from."""
-    regions, units = vocabularies.regions, vocabularies.units
-    yield ("region",), article.region, regions
-    for i, theme in enumerate(article.themes):
-        yield ("themes", i), theme, vocabularies.themes
-    for i, organization in enumerate(article.organizations):
-        yield ("organizations", i, "kind"), organization.kind, vocabularies.organization_kinds
-        yield ("organizations", i, "region"), organization.region, regions
-    for i, initiative in enumerate(article.initiatives):
-        yield ("initiatives", i, "kind"), initiative.kind, vocabularies.initiative_kinds
-    for i, metric in enumerate(article.metrics):
-        yield ("metrics", i, "measure"), metric.measure, vocabularies.measures
-        yield ("metrics", i, "unit"), metric.unit, units
-        if metric.region:
-            yield ("metrics", i, "region"), metric.region, regions
+    for path, mark, code in references(article):
+        if isinstance(mark, CodeOf):
+            yield path, code, getattr(vocabularies, mark.vocabulary)
 
 
 @ArticleRule.named(
@@ -57,7 +48,9 @@ def unknown_code(article: Article, context: Context) -> Iterator[Finding]:
 def deprecated_code(article: Article, context: Context) -> Iterator[Finding]:
     """A code is not deprecated.
 
-    A deprecated code keeps its meaning in old records; new ones use what replaced it."""
+    A deprecated code keeps its meaning in old records; new ones use what replaced it. A measure is
+    mostly replaced by another and a breakdown, which the definition names, so nothing is fixed by
+    itself."""
     for path, code, vocabulary in _uses(article, context.vocabularies):
         concept = vocabulary.get(code)
         if concept is not None and concept.deprecated:
@@ -66,7 +59,7 @@ def deprecated_code(article: Article, context: Context) -> Iterator[Finding]:
                 path,
                 f"{code!r} is deprecated in the vocabulary {vocabulary.id}",
                 f"use {instead!r} instead" if instead else "choose another code",
-                fix=(Edit(path, instead),) if instead else None,
+                fix=None if not instead or path[-1] == "measure" else (Edit(path, instead),),
             )
 
 
