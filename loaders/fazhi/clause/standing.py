@@ -41,6 +41,8 @@ def read_share(place: Place, figures: Sequence[Figure], index: int) -> Aspect | 
         if (match := _WHOLE.fullmatch(gap)) and word.end - word.start == 1:
             return found._replace(whole=match["whole"])
         return Aspect(start=word.start, end=word.end, is_certain=False)
+    if "占" in place.gap(place.left):  # in a word that hides it, perhaps wrongly
+        return Aspect(is_certain=False)
     # The whole is a figure: 占2542件案件的35.6%.
     if index and place.left == figures[index - 1].end and not place.is_alone:
         start = max(place.clause.start, figures[index - 1].start - 20)

@@ -9,7 +9,7 @@ from fazhi.clause.model import Aspect
 from fazhi.clause.words import Word
 from fazhi.figure import Figure
 
-_ROLES: Final = ("target", "target-perhaps", "past", "past-perhaps")
+_ROLES: Final = ("target", "target-likely", "target-perhaps", "past", "past-perhaps")
 # 完成95%的目标, 以95%为目标: the figure may be the target or what was reached.
 _TARGET_AFTER: Final = re.compile(r"\s?[的为]?(?:预期)?目标")
 
@@ -47,7 +47,7 @@ def read_targets(
 
 def _succeed(governing: Word | None, word: Word) -> Word | None:
     """The word that governs what follows a word."""
-    if word.role == "target":
+    if word.role in ("target", "target-likely"):
         return word
     if word.role == "target-perhaps":
         return governing or word
@@ -61,6 +61,8 @@ def _governed(
     if governing.role == "target":
         certain = governing.start >= clause.start and figure.kind not in ("duration", "identifier")
         return target._replace(is_certain=certain)
+    if governing.role == "target-likely":
+        return target
     reaches = governing.role == "target-perhaps" and folded.endswith(
         ("达到", "达"), governing.end, figure.start
     )

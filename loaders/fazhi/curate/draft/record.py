@@ -139,10 +139,8 @@ def _initiatives(
 
 def _metric(text: str, figure: Figure, aspect: Aspect, vocabularies: Vocabularies) -> Object:
     """The metric of a figure, without its period and organization."""
-    change: Object = {}
-    if aspect.kind == "change" and aspect.against in ("previous-year", "previous-period"):
-        change = {"change": {"direction": aspect.direction, "against": aspect.against}}
-    suggested = suggest_measures(text, figure, vocabularies, is_change=bool(change))
+    is_change = aspect.kind == "change"
+    suggested = suggest_measures(text, figure, vocabularies, is_change=is_change)
     if suggested:
         measure, unit = (concept.code for concept in suggested[0])
         others = " | ".join(other.code for other, _ in suggested[1:SUGGESTIONS])
@@ -158,11 +156,23 @@ def _metric(text: str, figure: Figure, aspect: Aspect, vocabularies: Vocabularie
         "value": float(figure.value),
         **({} if figure.upper is None else {"upper": float(figure.upper)}),
         "bound": figure.bound,
-        **change,
+        **_aspect(aspect),
         "basis": "stated",
         "label": {"zh": f"{TODO}: {question}", "en": f"{TODO}: delete or write a label"},
         "evidence": _evidence(figure.start, figure.exact),
     }
+
+
+def _aspect(aspect: Aspect) -> Object:
+    """The aspect of a metric and what a change is; what is no change and no target is a level."""
+    if aspect.kind != "change":
+        return {"aspect": "target" if aspect.kind == "target" else "level"}
+    change: Object = {"direction": aspect.direction, "against": aspect.against or "unstated"}
+    if aspect.baseline:
+        change["baseline"] = aspect.baseline
+    if aspect.baseline_words:
+        change["baseline_name"] = _name(aspect.baseline_words)
+    return {"aspect": "change", "change": change}
 
 
 def _exclusion(figure: Figure) -> Object:
