@@ -128,9 +128,10 @@ def _joined(
 ) -> Aspect:
     """The reading of the figure before it in a list; uncertain where the two differ in kind."""
     aspect = aspects[previous]
-    if aspect.kind in ("level", "rank"):
-        rank = read_rank(place)
-        return rank or Aspect(is_certain=aspect.is_certain)
+    if aspect.kind == "rank":
+        return aspect if place.figure.kind == "ordinal" else Aspect(is_certain=False)
+    if aspect.kind == "level":
+        return read_rank(place) or Aspect(is_certain=aspect.is_certain)
     before = place._replace(figure=figures[previous])
     if is_relative(place) != is_relative(before):
         return Aspect(is_certain=False)

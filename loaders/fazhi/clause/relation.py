@@ -24,30 +24,39 @@ def relate_changes(
     """Say of which figure the changes of a clause are changes.
 
     They are changes of the levels of the clause before, one each, where nothing but a comparison
-    and adverbs stands before the first of them; the first figure of the clause when it is a level
-    that the change follows at once.
+    with its own level (较去年的1200件) and adverbs stands before the first of them; or of the level
+    in the clause that the change follows at once.
     """
-    changes = [i for i in clause.figures if aspects[i].kind == "change"]
-    counted = [i for i in clause.figures if not figures[i].is_date]
-    if not changes:
+    changes = [index for index in clause.figures if aspects[index].kind == "change"]
+    counted = [index for index in clause.figures if not figures[index].is_date]
+    if not changes or not all(aspects[index].is_certain for index in changes):
         return
-    first = changes[0]
-    levels: list[int] = []
-    start = clause.start
-    if counted[0] == first and before and before.sentence == clause.sentence:
+    leading = counted[: counted.index(changes[0])]
+    start = figures[leading[-1]].end if leading else clause.start
+    then = [c for c in comparisons if leading and c.end == figures[leading[0]].start - 1]
+    if then and folded[then[-1].end] == "的":
+        leading = leading[1:]
+    if not leading and before and before.sentence == clause.sentence:
         if folded[before.end] in COMMAS + OPENING_BRACKETS:
-            levels = [i for i in before.figures if not figures[i].is_date]
-    elif counted[:1] and counted[1:2] == [first]:
-        levels, start = counted[:1], figures[counted[0]].end
-    said = folded[start : max(start, aspects[first].start)]
+            leading = [index for index in before.figures if not figures[index].is_date]
+    said = folded[start : max(start, aspects[changes[0]].start)]
     for comparison in comparisons:
         if start <= comparison.start:
             said = said.replace(folded[comparison.start : comparison.end], "", 1)
-    if len(levels) != len(changes) or not _ADVERBS.fullmatch(said):
+    if len(leading) != len(changes) or not _ADVERBS.fullmatch(said):
         return
-    for change, level in zip(changes, levels, strict=True):
-        if aspects[level].kind == "level" and _is_measured_alike(figures[change], figures[level]):
+    for change, level in zip(changes, leading, strict=True):
+        is_level = aspects[level].kind == "level" and not _is_of_year(folded, figures, level)
+        if is_level and _is_measured_alike(figures[change], figures[level]):
             aspects[change] = aspects[change]._replace(of=level)
+
+
+def _is_of_year(folded: str, figures: Sequence[Figure], level: int) -> bool:
+    """Whether a figure is what there was in a year, for comparison: 2023年为2800件."""
+    date = figures[level - 1] if level else None
+    if date is None or not date.is_date:
+        return False
+    return folded[date.end : figures[level].start].strip() in ("", "为", "是", "的", "仅", "仅为")
 
 
 def _is_measured_alike(change: Figure, level: Figure) -> bool:

@@ -21,7 +21,7 @@ _RANK_WORD: Final = re.compile(one_of("rank"))
 # The last character of some words belongs to what they rank among: 居全市第一.
 _RANKED: Final = re.compile(
     rf"(?:{one_of('rank')}(?<![全第前])|居(?=[全第前])|列(?=[全第前]))(?:在|为|到|至)?\s?"
-    r"(?P<among>[^前,，、]{0,20}?)的?(?:排|列|居)?(?P<top>前)?\s?$"
+    r"(?P<among>[^前第由从到至,，、]{0,20}?)的?(?:排|列|居)?(?P<top>前)?\s?$"
 )
 # 第一方阵, 第一季度: the ordinal counts something that has places of its own.
 _GOES_ON: Final = re.compile(r"\s?(?![的和及与且并而比中])[\u4e00-\u9fff]")
