@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from typing import Final, NamedTuple
 
 from fazhi.clause.calendar import Calendar
-from fazhi.clause.governing import Basis, Governing
+from fazhi.clause.governing import Governing
 from fazhi.clause.lexicon import any_of
 from fazhi.clause.reach import Layout
 from fazhi.clause.time_expression import WORDS, TimeExpression, by_line, fold, time_expressions
@@ -27,6 +27,8 @@ class _Reading(NamedTuple):
     expression: TimeExpression
     until: int
     """The offset where its reach ends."""
+    before: Governing | None = None
+    """For 目前 and 截至: what governed before, where a running total may have begun."""
 
 
 _NOTHING: Final = Governing(None, None, "inferred", "no time expression governs it", -1, -1)
@@ -47,6 +49,7 @@ _AIMED: Final = re.compile(r"\s?" + any_of(WORDS["aimed"]))
 _STOCK: Final = re.compile(any_of(WORDS["stock"]))
 _TOTAL: Final = re.compile(any_of(WORDS["total"]))
 _LONGEST_LOOK: Final = 80
+_LONGEST_CLAUSE: Final = 30
 
 
 def governing_periods(
@@ -81,7 +84,9 @@ class _Governor:
         lending = [
             item
             for item in expressions
-            if not self._is_aside(item) and not _PLANNED.search(self._rest_of_sentence(item))
+            if not self._is_aside(item)
+            and not _OF.match(text, item.end)
+            and not _PLANNED.search(self._rest_of_sentence(item))
         ]
         self._calendar = Calendar(lending, published)
         self._only = _only_year(expressions)
@@ -92,18 +97,19 @@ class _Governor:
         """The period of the next figure."""
         while self._waiting and self._waiting[-1].start <= figure.start:
             self._enter(self._waiting.pop())
-        once, self._once = self._once, None
+        once = self._once
+        if once and figure.start >= once.expression.end:
+            self._once = None
         if once and _BASELINE.fullmatch(self._text[once.expression.end : figure.start]):
             return once.governing
-        while self._reach and self._reach[-1].until <= figure.start:
-            self._reach.pop()
+        self._expire(figure.start)
         if not self._reach:
             if self._only:
                 reason = f"from {self._only}, the only year of the text"
                 return Governing(self._only, None, "inferred", reason, -1, -1)
             return _NOTHING
         reading = self._reach[-1]
-        if reading.expression.role == "now":
+        if _is_now(reading):
             return self._at_present(reading, figure)
         if reading.expression.until:
             return self._up_to(reading, figure)
@@ -126,22 +132,24 @@ class _Governor:
         if item.role == "recent" and _REPORTED.search(self._rest_of_sentence(item)):
             return
         governing = self._calendar.resolve(item, self._layout.paragraph(item.start))
-        reading = _Reading(governing, item, self._end_of_reach(item, governing))
+        self._expire(item.start)
+        reading = _Reading(governing, item, self._end_of_reach(item, governing), self._before())
         if _OF.match(self._text, item.end):
             self._once = reading
             return
         while self._reach and self._reach[-1].until <= reading.until:
-            if item.until:
-                # A running total up to a day goes on from where the total before it began.
-                reading = self._joined(reading, self._reach[-1])
             self._reach.pop()
         self._reach.append(reading)
 
-    def _joined(self, reading: _Reading, before: _Reading) -> _Reading:
-        start, as_of = _start(before), reading.governing.as_of
-        if start is None or as_of is None or reading.governing.period:
-            return reading
-        return reading._replace(governing=_total(reading.governing, start, as_of, before))
+    def _expire(self, offset: int) -> None:
+        while self._reach and self._reach[-1].until <= offset:
+            self._reach.pop()
+
+    def _before(self) -> Governing | None:
+        if not self._reach:
+            return None
+        last = self._reach[-1]
+        return last.before if last.expression.until or _is_now(last) else last.governing
 
     def _end_of_reach(self, item: TimeExpression, governing: Governing) -> int:
         if bracket := self._layout.bracket_end(item.start):
@@ -157,50 +165,56 @@ class _Governor:
             return sentence
         paragraph = self._layout.paragraph_end(item.start)
         if item.is_month and not item.until and not item.since:
-            return sentence if self._reach else paragraph
+            return sentence if self._reach or self._is_founding(item) else paragraph
         if governing.period is None or item.until:
             return paragraph
-        latest = self._calendar.latest
-        is_latest = latest is None or governing.period[-4:] == ".." or str(latest) in governing.period
         if item.since:
             lasting = item.word in WORDS["year"] or not self._reach
             return len(self._text) + 1 if lasting else paragraph
+        latest = self._calendar.latest
+        is_latest = latest is None or int(governing.period.rpartition("/")[2][:4]) >= latest
         if not is_latest:
             return sentence if self._is_founding(item) else paragraph
         behind = self._text[max(0, item.start - 3) : item.start]
-        if self._reach and item.year is None and item.first and behind.endswith("其中"):
-            return sentence
+        if self._reach and item.year is None and item.first:
+            return sentence if behind.endswith("其中") else paragraph
         return len(self._text) + 1
 
     def _at_present(self, reading: _Reading, figure: Figure) -> Governing:
         """目前: a stock of the day of publication, or a total that goes on until then."""
-        between = self._text[reading.expression.end : figure.start][-30:]
-        governing = reading.governing
-        total = _TOTAL.search(between) or "截" in reading.expression.word
-        if total and not _STOCK.search(between.replace("已有", "")):
-            for before in reversed(self._reach[:-1]):
-                if before.expression.since:
-                    at = governing.as_of or before.governing.as_of
-                    return before.governing._replace(as_of=at)
-            return governing._replace(
-                period=None, reason=f"{governing.reason}; nothing says since when"
-            )
-        return governing
+        governing, before = reading.governing, reading.before
+        if not self._is_total(reading, figure) and "截" not in reading.expression.word:
+            return governing
+        if before and before.period and before.period.endswith("/.."):
+            return before._replace(as_of=governing.as_of)
+        reason = f"{governing.reason}; nothing says since when"
+        return governing._replace(period=None, reason=reason)
 
     def _up_to(self, reading: _Reading, figure: Figure) -> Governing:
         """截至9月30日: a stock of that day, or a total since what governed before."""
-        governing = reading.governing
-        if governing.period or governing.as_of is None:
+        governing, before = reading.governing, reading.before
+        if governing.as_of is None:
             return governing
-        behind = re.split(_STOP, self._text[reading.expression.end : figure.start][-30:])[-1]
-        if _STOCK.search(behind.replace("共有效", "")) and not _TOTAL.search(
-            behind.replace("共有", "")
-        ):
+        clause = self._clause_before(reading, figure)
+        if _STOCK.search(clause) and not _TOTAL.search(clause):
             return governing._replace(period=governing.as_of)
-        for before in reversed(self._reach[:-1]):
-            if start := _start(before):
-                return _total(governing, start, governing.as_of, before)
+        if before and (start := _start(before.period)) and start[:4] <= governing.as_of[:4]:
+            stated = governing.basis == before.basis == "stated"
+            return governing._replace(
+                period=f"{start}/{governing.as_of}",
+                basis="stated" if stated else "inferred",
+                reason=f"{governing.reason}; since {start} {before.reason}",
+            )
         return governing
+
+    def _is_total(self, reading: _Reading, figure: Figure) -> bool:
+        clause = self._clause_before(reading, figure)
+        return bool(_TOTAL.search(clause) and not _STOCK.search(clause))
+
+    def _clause_before(self, reading: _Reading, figure: Figure) -> str:
+        """The words of the clause between a time expression and a figure."""
+        start = max(reading.expression.end, figure.start - _LONGEST_CLAUSE)
+        return re.split(_STOP, self._text[start : figure.start])[-1]
 
     def _baseline(self, item: TimeExpression) -> _Reading:
         """What a comparison compares with: 去年同期 is the governing period, a year earlier."""
@@ -260,19 +274,11 @@ def _only_year(expressions: Sequence[TimeExpression]) -> str | None:
     return years.pop() if plain and len(years) == 1 else None
 
 
-def _start(reading: _Reading) -> str | None:
-    """The start of a total: that of an open period or of the year that governed before."""
-    period = reading.governing.period
-    if period is None or reading.expression.until:
-        return None
-    start, _, end = period.partition("/")
-    return start if end == ".." or (not end and len(start) == 4) else None
+def _is_now(reading: _Reading) -> bool:
+    return reading.expression.role == "now"
 
 
-def _total(governing: Governing, start: str, as_of: str, before: _Reading) -> Governing:
-    if start[:4] > as_of[:4]:
-        return governing
-    inferred = "inferred" in (governing.basis, before.governing.basis)
-    reason = f"{governing.reason}; since {start} {before.governing.reason}"
-    basis: Basis = "inferred" if inferred else "stated"
-    return governing._replace(period=f"{start}/{as_of}", basis=basis, reason=reason)
+def _start(period: str | None) -> str | None:
+    """The start of a total: that of an open period or of a whole year."""
+    start, _, end = (period or "").partition("/")
+    return start if end == ".." or (start and not end and len(start) == 4) else None

@@ -16,7 +16,7 @@ from fazhi.punctuation import (
 
 # A line that is broken off in mid-sentence is joined to the next, unless it is a heading.
 _LONGEST_HEADING: Final = 30
-_ENDING: Final = SENTENCE_ENDS + COLONS + CLOSING_BRACKETS + CLOSING_QUOTES
+_ENDING: Final = SENTENCE_ENDS + COLONS + CLOSING_BRACKETS + CLOSING_QUOTES + "."
 _LINE: Final = re.compile(f"[^{LINE_BREAKS}]++[{LINE_BREAKS}]++")
 _SENTENCE: Final = re.compile(f"[{SENTENCE_ENDS}]")
 _BRACKETED: Final = re.compile(
@@ -47,7 +47,7 @@ class Layout:
 
     def bracket_end(self, offset: int) -> int | None:
         """The end of the brackets that an offset stands in, None outside of brackets."""
-        at = bisect_right(self._brackets, (offset, len(self._sentences) * 0)) - 1
+        at = bisect_right(self._brackets, (offset + 1,)) - 1
         if at >= 0 and offset < self._brackets[at][1]:
             return self._brackets[at][1]
         return None

@@ -64,7 +64,7 @@ _NUMERALS: Final = {char: value for value, char in enumerate("零一二三四五
     "○": 0,
     "两": 2,
 }
-_JOIN: Final = rf"\s?(?:至|到|[{re.escape(DASHES + TILDES)}]{{1,2}}+)\s?"
+_JOIN: Final = rf" ?(?:至|到|[{re.escape(DASHES + TILDES)}]{{1,2}}+) ?"
 _YEAR: Final = r"(?:(?:19|20)[0-9]{2}|[一二][九〇零○][〇零○一二三四五六七八九]{2})"
 _MONTH: Final = r"(?:1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])"
 _DAY: Final = r"(?:3[01]|[12][0-9]|0?[1-9]|[二三]?十[一二三四五六七八九]?|[一二三四五六七八九])"
@@ -76,24 +76,24 @@ def _date(n: int, joined: bool) -> str:
     """A date that may lack any of its parts; the first of a range may leave 年, 月, 日 to the last."""
 
     def left_out(number: str, sign: str) -> str:
-        return rf"|(?={_JOIN}{number}\s?{sign})" if joined else ""
+        return rf"|(?={_JOIN}{number} ?{sign})" if joined else ""
 
     return (
-        rf"(?:(?P<year{n}>{_YEAR})(?:\s?年度?{left_out(_YEAR, '年')})(?P<edge{n}>[底末初])?"
+        rf"(?:(?P<year{n}>{_YEAR})(?: ?年度?{left_out(_YEAR, '年')})(?P<edge{n}>[底末初])?"
         + (rf"|(?P<word>{any_of(WORDS['year'])})(?!龄)(?P<word_edge>[底末初])?" if joined else "")
-        + r")?+\s?"
+        + r")?+ ?"
         rf"(?:的?(?P<part{n}>{_PART})|前(?P<months{n}>{_MONTH})个月"
-        rf"|(?P<month{n}>{_MONTH})(?:\s?月份?{left_out(_MONTH, '月')})(?P<close{n}>[底末])?)?+\s?"
-        rf"(?:(?P<day{n}>{_DAY})(?:\s?[日号]{left_out(_DAY, '日')}))?+"
+        rf"|(?P<month{n}>{_MONTH})(?: ?月份?{left_out(_MONTH, '月')})(?P<close{n}>[底末])?)?+ ?"
+        rf"(?:(?P<day{n}>{_DAY})(?: ?[日号]{left_out(_DAY, '日')}))?+"
     )
 
 
 _ISO: Final = rf"(?P<iso>{_YEAR}[-/.](?:1[0-2]|0?[1-9])[-/.](?:3[01]|[12][0-9]|0?[1-9]))(?![0-9])"
 _DATED: Final = re.compile(
-    r"(?P<until>截[至止](?:到)?\s?)?(?P<from>自|从)?\s?(?<![0-9.一二三四五六七八九十第])"
+    r"(?P<until>截[至止]到? ?)?(?:(?P<from>自|从) ?)?(?<![0-9.一二三四五六七八九十第])"
     rf"(?:{_ISO}|{_date(0, True)}(?:{_JOIN}(?=[0-9一二三四五六七八九十上下前]){_date(1, False)})?)"
     r"(?P<same>同期)?"
-    rf"(?P<since>\s?(?:以来|起|开始|至今)|[^0-9{re.escape(CLAUSE_ENDS)}]{{0,10}}?以来)?"
+    rf"(?P<since> ?(?:以来|起|开始|至今)|[^0-9{re.escape(CLAUSE_ENDS)}]{{0,10}}?以来)?"
 )
 _PLAN: Final = re.compile(rf"(?P<plan>{any_of(WORDS['plan'])}){_PLAN_END}")
 _LAST_YEARS: Final = re.compile(
