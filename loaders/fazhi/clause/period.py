@@ -35,7 +35,9 @@ _NOTHING: Final = Governing(None, None, "inferred", "no time expression governs 
 _STOP: Final = f"[{re.escape(CLAUSE_ENDS)}]"
 _COMPARED: Final = re.compile(any_of(WORDS["compared_before"]) + r"\s?$")
 _BESIDE: Final = re.compile(r"(?:与|同|和|跟)\s?$")
-_COMPARED_AFTER: Final = re.compile(rf"[^{re.escape(CLAUSE_ENDS)}]{{0,10}}{any_of(WORDS['compared_after'])}")
+_COMPARED_AFTER: Final = re.compile(
+    rf"[^{re.escape(CLAUSE_ENDS)}]{{0,10}}{any_of(WORDS['compared_after'])}"
+)
 # What may stand between a baseline and its figure: 去年同期为120件, 2023年的85%.
 _BASELINE: Final = re.compile(r"\s?(?:的|为|是|仅为|仅有|只有|仅)?\s?(?:约|近)?\s?")
 _OF: Final = re.compile(r"\s?的\s?(?:约|近)?(?=[0-9])")

@@ -73,7 +73,7 @@ _PLAN_END: Final = r"[”’」』\"]?(?:规划)?(?P<reach>以来|期间|时期)
 
 
 def _date(n: int, joined: bool) -> str:
-    """A date that may lack any of its parts; the first of a range may leave 年, 月, 日 to the last."""
+    """A date that may lack any of its parts; the first of a range may leave 年, 月, 日 to the end."""
 
     def left_out(number: str, sign: str) -> str:
         return rf"|(?={_JOIN}{number} ?{sign})" if joined else ""
