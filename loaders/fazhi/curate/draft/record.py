@@ -16,10 +16,10 @@ from fazhi.curate.draft.layout import read_layout
 from fazhi.curate.draft.measures import find_unit, suggest_measures
 from fazhi.curate.draft.periods import find_periods
 from fazhi.curate.draft.themes import suggest_themes
-from fazhi.curate.draft.todo import Object, ask, ask_for_placeholders
+from fazhi.curate.draft.todo import Object, ask, ask_for_placeholders, reasons
 from fazhi.figure import Figure, figures
 from fazhi.punctuation import CLAUSE_ENDS, ENUMERATION, LINE_BREAKS, SENTENCE_ENDS, fold_width
-from fazhi.record.article import REASONS, SCHEMA_VERSION, Article
+from fazhi.record.article import SCHEMA_VERSION, Article
 from fazhi.record.canonical import dump, to_document
 from fazhi.record.quotes import LONGEST_QUOTE
 from fazhi.record.vocabulary import Vocabularies
@@ -141,9 +141,8 @@ def _id_todo(index: int, figure: Figure) -> Object:
 
 
 def _reason_todo(index: int, figure: Figure) -> Object:
-    first = _reason(figure)
-    reasons = [first, *(reason for reason in REASONS if reason != first)]
-    return ask(("exclusions", index, "reason"), f"why is {figure.exact} no metric?", reasons)
+    question = f"why is {figure.exact} no metric?"
+    return ask(("exclusions", index, "reason"), question, reasons(_reason(figure)))
 
 
 def _evidence(start: int, exact: str) -> list[Object]:

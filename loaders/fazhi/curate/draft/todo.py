@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from typing import Any
 
+from fazhi.record.article import REASONS
 from fazhi.record.json_pointer import JsonPath, to_pointer
 from fazhi.validate.todo import TODO_REGION, find_placeholders
 
@@ -12,6 +13,11 @@ Object = dict[str, Any]
 def ask(at: JsonPath, question: str, choices: Iterable[object] = ()) -> Object:
     """An entry of `todo`."""
     return {"at": to_pointer(at), "ask": question, "choices": [*choices]}
+
+
+def reasons(first: str = "not-a-measure") -> list[str]:
+    """The reasons of an exclusion, with one of them first."""
+    return [first, *(reason for reason in REASONS if reason != first)]
 
 
 def ask_for_placeholders(document: Object, todos: list[Object]) -> list[Object]:

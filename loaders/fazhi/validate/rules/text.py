@@ -1,6 +1,5 @@
 """Text: nothing invisible, misleading, private, copied from the source, or left to decide."""
 
-import json
 import re
 from collections.abc import Iterator
 
@@ -176,13 +175,17 @@ def todo(article: Article, context: Context) -> Iterator[Finding]:
 def _choices(todo: Todo) -> str:
     """What may be chosen, and how a decision is recorded."""
     close = "decide by `fazhi accept`, or write the value and delete the to-do"
-    written = [
-        " ".join(map(str, choice.values()))
-        if isinstance(choice, dict)
-        else json.dumps(choice, ensure_ascii=False).strip('"')
-        for choice in todo.choices
-    ]
-    return f"{' | '.join(written)}; {close}" if written else close
+    written = " | ".join(map(_written, todo.choices))
+    return f"{written}; {close}" if written else close
+
+
+def _written(choice: object) -> str:
+    """A choice without the names and marks of JSON."""
+    if isinstance(choice, dict):
+        return " ".join(map(str, choice.values()))
+    if isinstance(choice, list):
+        return ", ".join(map(str, choice))
+    return "null" if choice is None else str(choice)
 
 
 def _half_width(found: re.Match[str]) -> str:
