@@ -29,7 +29,8 @@ from tests.common import TODAY
 VOCABULARIES = load_vocabularies(vocabulary_directory())
 CHECKER = make_checker(None, TODAY)
 TEXT = (
-    "湖边的法庭\n\n2024年,批准逮捕17人。有某物3个,第二名。提起公诉23人,又提起公诉5人。\n有某物4个。\n"
+    "湖边的法庭\n\n2024年,批准逮捕17人。有某物3个,第二名。提起公诉23人,又提起公诉5人。\n"
+    "有某物4个。\n"
 )
 
 
