@@ -1,65 +1,85 @@
 """A first record from the text of a report.
 
-The layout, the figure reader and the vocabularies fill in what they can. What a person must decide
-is a to-do that no check accepts: a text that starts with TODO, the region 000000, the period
-`../..`. Every figure becomes a metric with its likeliest measure and a label that names the next
-ones; deleting the label confirms the measure.
+The layout, the figure reader and the vocabularies fill in the likeliest values. What a person must
+decide stands in the list `todo` beside them, with what may be chosen; a placeholder stands only
+where nothing can be suggested: a text that starts with TODO, the region 000000, the period `../..`.
 """
 
 import re
 from collections import Counter
 from collections.abc import Sequence
 from hashlib import sha256
-from typing import Any, Final
+from typing import Final
 
-from fazhi.clause.aspect import read_aspects
-from fazhi.clause.model import Aspect
-from fazhi.clause.period import Governing, governing_periods
 from fazhi.curate.draft.entities import Mention, find_organizations, find_region
 from fazhi.curate.draft.layout import read_layout
 from fazhi.curate.draft.measures import find_unit, suggest_measures
+from fazhi.curate.draft.periods import find_periods
+from fazhi.curate.draft.themes import suggest_themes
+from fazhi.curate.draft.todo import Object, ask, ask_for_placeholders, reasons
 from fazhi.figure import Figure, figures
 from fazhi.punctuation import CLAUSE_ENDS, ENUMERATION, LINE_BREAKS, SENTENCE_ENDS, fold_width
 from fazhi.record.article import SCHEMA_VERSION, Article
-from fazhi.record.canonical import dump
+from fazhi.record.canonical import dump, to_document
 from fazhi.record.quotes import LONGEST_QUOTE
 from fazhi.record.vocabulary import Vocabularies
 from fazhi.validate.todo import TODO, TODO_PERIOD, TODO_REGION
 
-SUGGESTIONS: Final = 3
+SUGGESTIONS: Final = 5
 _LAW_UNITS = ("条", "款", "项", "章", "节", "编")
+_CHANGE = re.compile(
+    r"(?P<against>同比|环比|较上年|比上年|较去年|比去年)\S{0,6}?"
+    r"(?:(?P<decrease>下降|减少|降低|降幅|下滑)|增长|增加|上升|提高|提升|增幅)\S{0,2}$"
+)
 _TOGETHER = re.compile("共同|联合|携手|会同")
 _QUOTED_NAME = re.compile(rf"“([^“”\n]{{2,24}})”([^“”\s{CLAUSE_ENDS}{ENUMERATION}]{{0,8}})")
 
-Object = dict[str, Any]
 
-
-def draft_record(text: str, identifier: str, vocabularies: Vocabularies) -> Article:
-    """The record of a report, with to-dos. `text` is NFC with LF; offsets count its code points.
+def draft_record(text: str, identifier: str, vocabularies: Vocabularies) -> Object:
+    """The JSON value of a draft: the record of a report, and its list `todo`. `text` is NFC with
+    LF; offsets count its code points.
 
     Raises pydantic.ValidationError when the identifier is no slug.
     """
     layout = read_layout(text)
     found = figures(text)
     mentions = find_organizations(text, vocabularies)
-    metrics, exclusions = [], []
+    metrics: list[Object] = []
+    exclusions: list[Object] = []
+    todos = _report_todos()
+    periods = find_periods(text, found)
+    candidates = [period for period, _ in Counter(filter(None, periods)).most_common()]
     named = Counter[str]()
-    read = zip(found, governing_periods(text, found), read_aspects(text, found), strict=True)
-    for figure, governing, aspect in read:
+    for figure, period in zip(found, periods, strict=True):
         if figure.is_date:
             continue
         is_number = not isinstance(figure.value, str) and figure.kind != "ordinal"
         if not is_number or len(figure.exact) > LONGEST_QUOTE:
+            todos.append(_reason_todo(len(exclusions), figure))
             exclusions.append(_exclusion(figure))
             continue
-        metric = _metric(text, figure, aspect, vocabularies) | _period(governing)
+        change = _change(text, figure)
+        suggested = suggest_measures(text, figure, vocabularies, is_change=bool(change))
+        choices = [
+            {"measure": measure.code, "unit": unit.code}
+            for measure, unit in suggested[:SUGGESTIONS]
+        ]
+        metric = _metric(figure, choices, vocabularies) | change
+        metric["period"] = period or next(iter(candidates), TODO_PERIOD)
+        todos.append(_measure_todo(len(metrics), figure, choices))
+        if period is None:
+            todos.append(_period_todo(len(metrics), figure, candidates))
         if len(mentions) == 1:  # the figures of a report that names one are its own
             metric["organization"] = mentions[0].id
         named[metric["id"]] += 1
         if named[metric["id"]] > 1:
             metric["id"] += f"-{named[metric['id']]}"
+        if not choices:
+            todos.append(_id_todo(len(metrics), figure))
         metrics.append(metric)
-    document = {
+    themes = suggest_themes(text, vocabularies)
+    todos.append(_themes_todo(themes))
+    document: Object = {
         "schema_version": SCHEMA_VERSION,
         "id": identifier,
         "revision": 1,
@@ -67,8 +87,8 @@ def draft_record(text: str, identifier: str, vocabularies: Vocabularies) -> Arti
         "language": "zh-Hans",
         "headline": _name(layout.headline or f"{TODO}: headline"),
         "summary": {
-            "zh": f"{TODO}: 用自己的话写一两句;并确定发表日期 published",
-            "en": f"{TODO}: one or two sentences in your own words; decide on `published`",
+            "zh": f"{TODO}: 用自己的话写一两句",
+            "en": f"{TODO}: one or two sentences in your own words",
         },
         "published": None,
         "contributors": [
@@ -76,7 +96,7 @@ def draft_record(text: str, identifier: str, vocabularies: Vocabularies) -> Arti
             *_contributors(layout.authors, "person", "author"),
         ],
         "region": find_region(text, " ".join(layout.suppliers), vocabularies) or TODO_REGION,
-        "themes": [TODO],
+        "themes": themes[:1] or [TODO],
         "organizations": [
             {"id": item.id, "name": _name(item.name), "kind": item.kind, "region": item.region}
             for item in mentions
@@ -88,7 +108,41 @@ def draft_record(text: str, identifier: str, vocabularies: Vocabularies) -> Arti
         "exclusions": exclusions,
         "source": {"sha256": sha256(text.encode()).hexdigest(), "characters": len(text)},
     }
-    return Article.model_validate_json(dump(document))
+    article = Article.model_validate_json(dump(document))
+    todos += ask_for_placeholders(document, todos)
+    return to_document(article) | {"todo": todos}
+
+
+def _report_todos() -> list[Object]:
+    """What is asked about the report as a whole."""
+    return [
+        ask(("summary", "zh"), "a summary in your own words, in Chinese"),
+        ask(("summary", "en"), "a summary in your own words, in English"),
+        ask(("published",), "when did the report appear? null if nothing tells", [None]),
+    ]
+
+
+def _themes_todo(themes: Sequence[str]) -> Object:
+    """Each theme alone, the main one first, then all of them."""
+    choices = [[theme] for theme in themes] + ([[*themes]] if len(themes) > 1 else [])
+    return ask(("themes",), "which themes has the report?", choices)
+
+
+def _measure_todo(index: int, figure: Figure, choices: Sequence[Object]) -> Object:
+    return ask(("metrics", index), f"what does {figure.exact} measure?", choices)
+
+
+def _period_todo(index: int, figure: Figure, candidates: Sequence[str]) -> Object:
+    return ask(("metrics", index, "period"), f"what time does {figure.exact} cover?", candidates)
+
+
+def _id_todo(index: int, figure: Figure) -> Object:
+    return ask(("metrics", index, "id"), f"an id that says what {figure.exact} measures")
+
+
+def _reason_todo(index: int, figure: Figure) -> Object:
+    question = f"why is {figure.exact} no metric?"
+    return ask(("exclusions", index, "reason"), question, reasons(_reason(figure)))
 
 
 def _evidence(start: int, exact: str) -> list[Object]:
@@ -137,59 +191,40 @@ def _initiatives(
     return list(drafted.values())
 
 
-def _metric(text: str, figure: Figure, aspect: Aspect, vocabularies: Vocabularies) -> Object:
-    """The metric of a figure, without its period and organization."""
-    is_change = aspect.kind == "change"
-    suggested = suggest_measures(text, figure, vocabularies, is_change=is_change)
-    if suggested:
-        measure, unit = (concept.code for concept in suggested[0])
-        others = " | ".join(other.code for other, _ in suggested[1:SUGGESTIONS])
-        question = f"{measure}? or {others}" if others else f"{measure}?"
-    else:
-        written = find_unit(figure.unit, vocabularies.units)
-        measure, unit = TODO, written.code if written else TODO
-        question = "choose a measure, or make it an exclusion"
+def _change(text: str, figure: Figure) -> Object:
+    """The member `change` of a figure that states one."""
+    match = _CHANGE.search(text, max(0, figure.start - 14), figure.start)
+    if match is None:
+        return {}
+    direction = "decrease" if match["decrease"] else "increase"
+    against = "previous-period" if match["against"] == "环比" else "previous-year"
+    return {"change": {"direction": direction, "against": against}}
+
+
+def _metric(figure: Figure, choices: Sequence[Object], vocabularies: Vocabularies) -> Object:
+    """The metric of a figure with the first of the choices of its measure and unit, without its
+    change, period and organization."""
+    written = find_unit(figure.unit, vocabularies.units)
+    undecided = {"measure": TODO, "unit": written.code if written else TODO}
+    likeliest = next(iter(choices), undecided)
     return {
-        "id": measure.rpartition(".")[2] if suggested else "figure",
-        "measure": measure,
-        "unit": unit,
+        "id": likeliest["measure"].rpartition(".")[2] if choices else "figure",
+        **likeliest,
         "value": float(figure.value),
         **({} if figure.upper is None else {"upper": float(figure.upper)}),
         "bound": figure.bound,
-        **_aspect(aspect),
         "basis": "stated",
-        "label": {"zh": f"{TODO}: {question}", "en": f"{TODO}: delete or write a label"},
         "evidence": _evidence(figure.start, figure.exact),
     }
 
 
-def _aspect(aspect: Aspect) -> Object:
-    """The aspect of a metric and what a change is; what is no change and no target is a level."""
-    if aspect.kind != "change":
-        return {"aspect": "target" if aspect.kind == "target" else "level"}
-    change: Object = {"direction": aspect.direction, "against": aspect.against or "unstated"}
-    if aspect.baseline:
-        change["baseline"] = aspect.baseline
-    if aspect.baseline_words:
-        change["baseline_name"] = _name(aspect.baseline_words)
-    return {"aspect": "change", "change": change}
-
-
-def _period(governing: Governing) -> Object:
-    """The period of a metric, and what it was inferred from."""
-    if governing.period is None:
-        return {"period": TODO_PERIOD}
-    if governing.basis == "stated":
-        return {"period": governing.period}
-    return {"period": governing.period, "period_inferred_from": governing.reason}
+def _reason(figure: Figure) -> str:
+    """Why a figure is most likely no metric."""
+    if figure.kind == "identifier" and figure.unit in _LAW_UNITS:
+        return "legal-reference"
+    return figure.kind if figure.kind in ("ordinal", "identifier") else "not-a-measure"
 
 
 def _exclusion(figure: Figure) -> Object:
-    reason: str = figure.kind if figure.kind in ("ordinal", "identifier") else "not-a-measure"
-    if figure.kind == "identifier" and figure.unit in _LAW_UNITS:
-        reason = "legal-reference"
-    return {
-        "evidence": _evidence(figure.start, figure.exact[:LONGEST_QUOTE]),
-        "reason": reason,
-        "note": f"{TODO}: is {reason} right? then delete this note",
-    }
+    evidence = _evidence(figure.start, figure.exact[:LONGEST_QUOTE])
+    return {"evidence": evidence, "reason": _reason(figure)}
