@@ -147,8 +147,10 @@ def _metric(text: str, figure: Figure, vocabularies: Vocabularies) -> Object:
         change = {"change": {"direction": direction, "against": against}}
     suggested = suggest_measures(text, figure, vocabularies, is_change=bool(change))
     if suggested:
-        measure, unit = (concept.code for concept in suggested[0])
-        others = " | ".join(other.code for other, _ in suggested[1:SUGGESTIONS])
+        likeliest = suggested[0]
+        measure = likeliest.measure.code
+        unit = likeliest.unit.code if likeliest.unit else TODO
+        others = " | ".join(other.measure.code for other in suggested[1:SUGGESTIONS])
         question = f"{measure}? or {others}" if others else f"{measure}?"
     else:
         written = find_unit(figure.unit, vocabularies.units)
