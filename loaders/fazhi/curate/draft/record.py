@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from hashlib import sha256
 from typing import Any, Final
 
+from fazhi.curate.draft.attribution import organizations_of, reporting_kind
 from fazhi.curate.draft.entities import Mention, find_organizations, find_region
 from fazhi.curate.draft.layout import read_layout
 from fazhi.curate.draft.measures import find_unit, suggest_measures
@@ -43,19 +44,23 @@ def draft_record(text: str, identifier: str, vocabularies: Vocabularies) -> Arti
     """
     layout = read_layout(text)
     found = figures(text)
-    mentions = find_organizations(text, vocabularies)
+    region = find_region(text, layout, vocabularies)
+    mentions = find_organizations(text, vocabularies, region)
+    acting = organizations_of(text, found, mentions)
+    organ = reporting_kind(layout, acting, vocabularies)
     metrics, exclusions = [], []
     named = Counter[str]()
-    for figure, period in zip(found, find_periods(text, found), strict=True):
+    for figure, period, actor in zip(found, find_periods(text, found), acting, strict=True):
         if figure.is_date:
             continue
         is_number = not isinstance(figure.value, str) and figure.kind != "ordinal"
         if not is_number or len(figure.exact) > LONGEST_QUOTE:
             exclusions.append(_exclusion(figure))
             continue
-        metric = _metric(text, figure, vocabularies) | {"period": period or TODO_PERIOD}
-        if len(mentions) == 1:  # the figures of a report that names one are its own
-            metric["organization"] = mentions[0].id
+        kind = actor.kind if actor else organ
+        metric = _metric(text, figure, vocabularies, kind) | {"period": period or TODO_PERIOD}
+        if actor:
+            metric["organization"] = actor.id
         named[metric["id"]] += 1
         if named[metric["id"]] > 1:
             metric["id"] += f"-{named[metric['id']]}"
@@ -76,7 +81,7 @@ def draft_record(text: str, identifier: str, vocabularies: Vocabularies) -> Arti
             *_contributors(layout.suppliers, "organization", "supplier"),
             *_contributors(layout.authors, "person", "author"),
         ],
-        "region": find_region(text, " ".join(layout.suppliers), vocabularies) or TODO_REGION,
+        "region": region or TODO_REGION,
         "themes": [TODO],
         "organizations": [
             {"id": item.id, "name": _name(item.name), "kind": item.kind, "region": item.region}
@@ -138,14 +143,15 @@ def _initiatives(
     return list(drafted.values())
 
 
-def _metric(text: str, figure: Figure, vocabularies: Vocabularies) -> Object:
-    """The metric of a figure, without its period and organization."""
+def _metric(text: str, figure: Figure, vocabularies: Vocabularies, organ: str | None) -> Object:
+    """The metric of a figure, without its period and organization. `organ` is the kind of the
+    organization that acts."""
     change: Object = {}
     if match := _CHANGE.search(text, max(0, figure.start - 14), figure.start):
         direction = "decrease" if match["decrease"] else "increase"
         against = "previous-period" if match["against"] == "环比" else "previous-year"
         change = {"change": {"direction": direction, "against": against}}
-    suggested = suggest_measures(text, figure, vocabularies, is_change=bool(change))
+    suggested = suggest_measures(text, figure, vocabularies, is_change=bool(change), organ=organ)
     if suggested:
         likeliest = suggested[0]
         measure = likeliest.measure.code
