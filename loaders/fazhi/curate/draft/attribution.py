@@ -45,7 +45,8 @@ _CARRIED = re.compile(
 # Subjects of a clause that are no organization of the vocabularies.
 _OTHERS = re.compile(
     r"(?:被告人?|原告|被害人|受害人|犯罪嫌疑人|当事人|申请执行人|企业|公司|[\u4e00-\u9fff]某[某甲乙丙]?"
-    r"|全国|全省|我国|全市|全盟|全区|全旗|全县|该[市盟旗县区])"
+    r"|全国|全省|我国|全市|全盟|全区|全旗|全县|该[市盟旗县区]"
+    r"|[市盟旗县区]?(?:人民)?(?:法院|检察院|检察机关|公安机关|公安局|司法局|人社局|行政机关))"
 )
 _KIND_WORDS: Final = {
     "院": ("court", "procuratorate", "railway-court", "railway-procuratorate", "hospital"),
@@ -102,10 +103,7 @@ def _subjects(text: str, mentions: Sequence[Mention], only: Mention | None) -> l
         for start, end in _sentences(text, *paragraph):
             subjects.append(_Subject(start, carried))
             for at, subject in _candidates(text, start, end, named):
-                if isinstance(subject, re.Match):
-                    meant = _meant(subject, last)
-                else:
-                    meant = subject
+                meant = _meant(subject, last) if isinstance(subject, re.Match) else subject
                 subjects.append(_Subject(at, meant))
                 if subject is not None:  # another's deed does not last beyond its sentence
                     carried = meant

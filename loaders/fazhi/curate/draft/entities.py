@@ -32,8 +32,9 @@ _COLLECTIVE = re.compile(
     r"|政法(?:机关|系统|单位)|派出所|司法所)"
 )
 _COLLECTIVE_KINDS: Final = (
-    ("法院", "court"), ("检察", "procuratorate"), ("公安", "police"), ("司法行政", "justice-bureau"),
-    ("人民调解", "mediation-body"), ("政法", "political-legal-committee"), ("派出所", "police-station"),
+    ("法院", "court"), ("检察", "procuratorate"), ("公安", "police"),
+    ("司法行政", "justice-bureau"), ("人民调解", "mediation-body"),
+    ("政法", "political-legal-committee"), ("派出所", "police-station"),
     ("司法所", "judicial-office"),
 )  # fmt: skip
 _LEVELS: Final = {
@@ -77,14 +78,10 @@ def find_organizations(
     found: dict[tuple[str, str, str], Mention] = {}
     for mention, own_name in _full_names(text, vocabularies):
         key = mention.kind, mention.region, own_name
-        first = found.setdefault(key, mention)
-        if first is not mention:
-            found[key] = first._replace(spans=(*first.spans, *mention.spans))
+        found[key] = _merged(found.get(key), mention)
     for mention in _collectives(text, region, vocabularies):
         key = mention.kind, mention.region, mention.name
-        first = found.setdefault(key, mention)
-        if first is not mention:
-            found[key] = first._replace(spans=(*first.spans, *mention.spans))
+        found[key] = _merged(found.get(key), mention)
     mentions = sorted(found.values())
     taken = sorted(span for mention in mentions for span in mention.spans)
     short: dict[int, list[Span]] = {}
@@ -105,6 +102,14 @@ def find_kind(name: str, vocabularies: Vocabularies) -> str | None:
     kinds, words = _kind_names(vocabularies)
     named = re.findall(f"{words}|检察", name)
     return kinds.get(named[-1], "procuratorate") if named else None
+
+
+def _merged(known: Mention | None, mention: Mention) -> Mention:
+    """The same organization with one more place, under the longest of its names."""
+    if known is None:
+        return mention
+    name = max(known.name, mention.name, key=len)
+    return known._replace(name=name, spans=(*known.spans, *mention.spans))
 
 
 def _full_names(text: str, vocabularies: Vocabularies) -> Iterator[tuple[Mention, str]]:
@@ -171,7 +176,6 @@ def _short_names(
             if mention.kind == kinds[match[2]]
             and not _COLLECTIVE.search(mention.name)
             and (not match[1] or vocabularies.regions[mention.region].label.zh[-1] == match[1])
-            and (match[2] != "中院" or vocabularies.regions[mention.region].kind == "city-or-league")
         ]
         if len(meant) == 1:
             yield meant[0], match.span()
@@ -185,8 +189,7 @@ def _smallest(name: str, vocabularies: Vocabularies) -> str | None:
     if not named:
         return AUTONOMOUS_REGION if name.startswith("自治区") else None
     above = {
-        code: [division.code for division in vocabularies.regions.ancestors(code)]
-        for code in named
+        code: [division.code for division in vocabularies.regions.ancestors(code)] for code in named
     }
     smallest = max(named, key=lambda code: len(above[code]))
     return smallest if set(named) <= set(above[smallest]) else None

@@ -1,4 +1,4 @@
-"""The layout of a report: its headline and by-line, where it was printed, and the reports of a page.
+"""The layout of a report: headline, by-line, where it was printed; and the reports of a page.
 
 Lines before the first paragraph and after the last may say where the report comes from. Brackets,
 colons, commas and spaces may have either width:
@@ -45,8 +45,10 @@ _MEDIUM = re.compile(
 )
 # These match text of folded width; its offsets are those of the original.
 _CLOSING = re.compile(r"^[ \t]*\(([^()\n]{2,60})\)[ \t]*$", re.MULTILINE)
-_OPENING = re.compile(r"(?:(?:(?P<medium>本报|[\u4e00-\u9fff]{2,12}[报网])[^\n()。]{0,14}?讯|(?P<agency>"
-                      r"新华社|中新社)[^\n()。]{2,20}电)\s?)\((?P<names>[^()\n]{2,60})\)")  # fmt: skip
+_OPENING = re.compile(
+    r"(?:(?P<medium>本报|[\u4e00-\u9fff]{2,12}[报网])[^\n()。]{0,14}?讯"
+    r"|(?P<agency>新华社|中新社)[^\n()。]{2,20}电)\s?\((?P<names>[^()\n]{2,60})\)"
+)
 _BETWEEN_NAMES = re.compile(rf"[\s{ENUMERATION}{COMMAS}/]+")
 _SUPPLIED = re.compile(r"\s*(?:供稿|提供|报送)$")
 _ORGANIZATION = re.compile(r"(?:[院局委办会府部站所处司庭队]|(?<!融媒体)中心)$")
@@ -129,7 +131,8 @@ def _layout(headline: str | None, fields: Iterable[Field]) -> Layout:
                 suppliers.append(value)
             case "source" | "section" | "address" | "date":
                 stated.setdefault(name, value.strip("《》"))
-    return Layout(headline, tuple(dict.fromkeys(suppliers)), tuple(dict.fromkeys(authors)), **stated)
+    supplied, written = (tuple(dict.fromkeys(names)) for names in (suppliers, authors))
+    return Layout(headline, supplied, written, **stated)
 
 
 def _fields(line: str) -> list[Field] | None:

@@ -1,13 +1,15 @@
 """The measures that a figure most likely has, by the words around it.
 
-The words before a figure, back to the figure or clause before it, belong to it: 结案1200件、调解300件.
-So does the noun directly after it: 120件民事案件. Words of the rest of the sentence weigh less, words
-that belong to another figure nothing, unless the figure has none of its own: 批准逮捕133件244人.
+The words before a figure, back to the figure or clause before it, belong to it (结案12件、调解3件),
+and so do the noun directly after it (12件民事案件) and the header of its column. Words of the rest
+of the sentence weigh less, and words that belong to another figure nothing, unless the figure has
+none of its own (批准逮捕133件244人).
 
 A measure is a candidate when the figure has one of its units. It scores the squared length of the
-longest of its names there, times the weight of the place and the distance; a name is also found with
-other words inside it (审结各类案件 is 审结案件). The kind of organ that acts makes its own measures
-likelier.
+longest of its names there, times the weight of the place and the distance. A name is also found
+with other words inside it (审结各类案件 is 审结案件), without the noun that the unit implies (审结
+12件), or when its end stands at the figure and its beginning elsewhere in the paragraph. The kind
+of organ that acts makes its own measures likelier.
 """
 
 import re
@@ -16,12 +18,14 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import Final, NamedTuple
 
+from fazhi.curate.draft.table import column_header, unit_of_header
 from fazhi.figure import Figure, figures
 from fazhi.punctuation import (
     CLAUSE_ENDS,
     COMMAS,
     ENUMERATION,
     LINE_BREAKS,
+    OPENING_BRACKETS,
     SENTENCE_ENDS,
     fold_width,
 )
@@ -35,8 +39,13 @@ and of those after."""
 HALF_DISTANCE: Final = 16
 """The distance in characters at which a name weighs half."""
 LONGEST_GAP: Final = 8
-GAP_WEIGHT: Final = 0.6
-CERTAIN_SCORE: Final = 24.0
+GAP_WEIGHT, NOUNLESS_WEIGHT, SPLIT_WEIGHT, TOPIC_WEIGHT = 0.6, 0.6, 0.5, 0.3
+"""Weights of a name with other words inside, without its noun, with its beginning elsewhere in the
+paragraph, and with its beginning in the headline."""
+REQUESTED_WEIGHT: Final = 0.05
+"""Weight of a name of which the text says that it is only asked for: 提请批准逮捕."""
+LARGEST_DISTANCE_OF_END: Final = 2
+CERTAIN_SCORE: Final = 40.0
 CERTAIN_RATIO: Final = 1.5
 LIKELIER, UNLIKELIER = 1.4, 0.7
 CHANGE_UNITS: Final = ("%", "个百分点", "倍", "成")
@@ -67,7 +76,14 @@ _HOME_GROUPS: Final[Mapping[str, frozenset[str]]] = {
 }
 """The groups of measures that belong to a kind of organization."""
 # Between two figures of the same words: 批准逮捕133件244人, 立案12件,涉及30人.
-_CHAIN = re.compile(rf"(?:其中|涉及|涉案|合计|共计|共|计|和|与|及|以及|[\s{ENUMERATION}{COMMAS}])*")
+_CHAIN = re.compile(
+    r"(?:其中|涉及|涉案|合计|共计|共|计|和|与|及|以及|同比|环比|较上年|较去年|比上年|比去年|同期|分别|增长|增加"
+    rf"|上升|提高|提升|下降|减少|降低|下滑|了|为|达到?|[\s{ENUMERATION}{COMMAS}])*"
+)
+_NOUN = re.compile("(?:各类)?案件$")
+_GENERAL_NOUNS = ("案件", "人数", "金额", "人次", "人员", "群众")
+_OPPOSITE = re.compile("(?:不|未|无|免|拒|非)予?$")
+_REQUESTED = re.compile("(?:提请|报请|申请|拟|应当?|准备)$")
 _ENDS = re.compile(f"[{CLAUSE_ENDS}]")
 _STOPS = re.compile(f"[{SENTENCE_ENDS}{LINE_BREAKS}]")
 
@@ -102,6 +118,9 @@ def suggest_measures(
     organization that acts, or of the one that reports.
     """
     words = _words_near(text, figure)
+    topics = _topics(text, figure)
+    header = column_header(text, figure.start)
+    form = figure.unit or unit_of_header(header)
     groups = _group_counts(text, vocabularies)
     is_relative = is_change and fold_width(figure.unit) in CHANGE_UNITS
     relative = [
@@ -115,17 +134,18 @@ def suggest_measures(
         if measure.deprecated or not measure.units:
             continue
         units = [vocabularies.units[code] for code in measure.units]
-        fitting = [
-            unit for unit in (relative if is_relative else units) if unit.is_written(figure.unit)
-        ]
+        fitting = [unit for unit in (relative if is_relative else units) if unit.is_written(form)]
         if not fitting:
             continue
         names = (measure.label.zh, *measure.aliases)
-        score = max(_score(name, stretch) for name in names for stretch in words)
+        score = max(
+            *(_score(name, stretch) for name in names for stretch in words),
+            *(_split_score(name, words[0], topics) for name in names),
+        )
         if score:
             score = score * _likelihood(measure.broader, organ)
             score += groups[measure.broader] / (groups.total() or 1)
-            found.append(Suggestion(measure, find_unit(figure.unit, fitting), round(score, 3)))
+            found.append(Suggestion(measure, find_unit(form, fitting), round(score, 3)))
     return sorted(found, key=lambda item: (-item.score, item.measure.code))
 
 
@@ -197,8 +217,10 @@ def _words_near(text: str, figure: Figure) -> list[_Words]:
     if not end and next_one in starts:  # the words before the next figure are its own
         after = re.split(f"[{ENUMERATION}和及]", after)[0] if _has_separator(after) else after[:6]
     # Names of measures may begin with the counted unit: 人参加, 所学校.
+    # In a table the header of the column stands for the words before the figure.
+    header = column_header(text, figure.start)
     words = [
-        _Words(before, BEFORE, True),
+        _Words(re.split(rf"[{re.escape(OPENING_BRACKETS)}]", header)[0] or before, BEFORE, True),
         _Words(figure.unit + after, AFTER, False),
     ]
     stop = [*_STOPS.finditer(own)]
@@ -214,7 +236,7 @@ def _words_near(text: str, figure: Figure) -> list[_Words]:
     if ends and previous in ends and _CHAIN.fullmatch(own):
         whole = next((start, end) for start, end in others if end == previous)
         words += _inherited(text, whole, others)
-    return [item for item in words if item.text.strip()]
+    return words
 
 
 def _inherited(
@@ -247,10 +269,42 @@ def _score(name: str, words: _Words) -> float:
     if at < 0:
         strength = GAP_WEIGHT
         at, length = _find_with_gap(name, stretch)
-    if at < 0:
+    nounless = _NOUN.sub("", name)
+    if at < 0 and nounless != name and len(nounless) > 1 and words.is_before:
+        strength = NOUNLESS_WEIGHT
+        at, length = stretch.rfind(nounless), len(nounless)
+        name = nounless
+    if at < 0 or _OPPOSITE.search(stretch, 0, at):
         return 0
+    if _REQUESTED.search(stretch, 0, at):
+        strength *= REQUESTED_WEIGHT
     distance = len(stretch) - at - length if words.is_before else at
     return len(name) ** 2 * words.weight * strength / (1 + max(0, distance) / HALF_DISTANCE)
+
+
+def _split_score(name: str, before: _Words, topics: tuple[str, str]) -> float:
+    """The score of a name whose end stands directly before the figure, and its beginning earlier
+    in the paragraph or in the headline: 公益诉讼方面,…立案61件."""
+    paragraph, headline = topics
+    stretch = before.text.rstrip()
+    for cut in range(2, len(name) - 1, 2):  # most words have two characters
+        beginning, end = name[:cut], name[cut:]
+        at = stretch.rfind(end)
+        is_near = 0 <= len(stretch) - at - len(end) <= LARGEST_DISTANCE_OF_END
+        if at < 0 or not is_near or end in _GENERAL_NOUNS or _OPPOSITE.search(stretch, 0, at):
+            continue
+        start = paragraph.rfind(beginning)
+        if start >= 0 and not _REQUESTED.search(paragraph, 0, start):
+            return len(name) ** 2 * before.weight * SPLIT_WEIGHT
+        if beginning in headline:
+            return len(name) ** 2 * before.weight * TOPIC_WEIGHT
+    return 0
+
+
+def _topics(text: str, figure: Figure) -> tuple[str, str]:
+    """The paragraph of a figure up to it, and the headline."""
+    start = max(text.rfind(mark, 0, figure.start) for mark in LINE_BREAKS) + 1
+    return text[start : figure.start], text.strip().splitlines()[0] if text.strip() else ""
 
 
 def _find_with_gap(name: str, words: str) -> tuple[int, int]:
