@@ -46,7 +46,8 @@ _CARRIED = re.compile(
 _OTHERS = re.compile(
     r"(?:被告人?|原告|被害人|受害人|犯罪嫌疑人|当事人|申请执行人|企业|公司|[\u4e00-\u9fff]某[某甲乙丙]?"
     r"|全国|全省|我国|全市|全盟|全区|全旗|全县|该[市盟旗县区]"
-    r"|[市盟旗县区]?(?:人民)?(?:法院|检察院|检察机关|公安机关|公安局|司法局|人社局|行政机关))"
+    r"|[^\W\d与和同向对联会被将在由从据为给该全本我移送走进赴请]{0,12}?"
+    r"(?:法院|检察院|检察机关|公安机关|公安局|分局|司法局|人社局|行政机关))"
 )
 _KIND_WORDS: Final = {
     "院": ("court", "procuratorate", "railway-court", "railway-procuratorate", "hospital"),
@@ -124,16 +125,16 @@ def _candidates(
             elif not _is_other_role(text, span, named):
                 found.append((span[0], mention))
 
-    def is_free(at: int) -> bool:
-        return not any(span_start <= at < span_end for (span_start, span_end), _ in named)
+    def is_free(match: re.Match[str]) -> bool:
+        return not any(at < match.end() and match.start() < stop for (at, stop), _ in named)
 
     for pointer in _CARRIED.finditer(text, start, end):
-        if is_free(pointer.start()):
+        if is_free(pointer):
             found.append((pointer.start(), pointer))
     for other in _OTHERS.finditer(text, start, end):
         at = other.start()
         is_first = at == start or text[at - 1] in CLAUSE_ENDS or text[at - 1].isspace()
-        if is_first and is_free(at):
+        if is_first and is_free(other):
             found.append((at, None))
     return sorted(found, key=lambda item: item[0])
 

@@ -25,7 +25,7 @@ _OWN_NAME = r"[\u4e00-\u9fff]{0,14}?"
 _AFTER_NAME = rf"[{ENUMERATION}{CLAUSE_ENDS}和与及以共联携会同等在对就向便将把也还均都]"
 # A name of a level without a place does not begin inside a word: 高新区法院 is no 区法院.
 _BEFORE_LEVEL = r"(?:(?<![\u4e00-\u9fff])|(?<=[由在与和及向该到从对据经被将把同至是]))"
-_SHORT_KINDS: Final = {"中院": "court", "高院": "court", "检院": "procuratorate"}
+_SHORT_KINDS: Final = {"中院": "court", "高院": "court", "检察分院": "procuratorate"}
 _COLLECTIVE = re.compile(
     r"(?P<level>全[市盟区旗县]|全自治区|[市盟区旗县]两级)(?:各级|两级|基层)?(?P<word>(?:人民)?法院(?:系统)?"
     r"|(?:人民)?检察(?:院|机关)|公安(?:机关|系统)|司法行政(?:机关|系统)|人民调解(?:组织|委员会)"
@@ -130,6 +130,7 @@ def _full_names(text: str, vocabularies: Vocabularies) -> Iterator[tuple[Mention
             if re.search(places, whole):  # it has a place of its own, and is found by it
                 break
             # 扎鲁特旗委、旗政府: the second is 扎鲁特旗政府.
+            own_name = own_name.removeprefix(place[-1])
             name = whole if own_name else place + whole.removeprefix(place[-1])
             span = following.span(1)
             yield Mention(span[0], name, kinds[word], region, "", (span,)), own_name

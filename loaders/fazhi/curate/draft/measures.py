@@ -39,9 +39,13 @@ and of those after."""
 HALF_DISTANCE: Final = 16
 """The distance in characters at which a name weighs half."""
 LONGEST_GAP: Final = 8
-GAP_WEIGHT, NOUNLESS_WEIGHT, SPLIT_WEIGHT, TOPIC_WEIGHT = 0.6, 0.6, 0.5, 0.3
+GAP_WEIGHT, NOUNLESS_WEIGHT, SPLIT_WEIGHT, TOPIC_WEIGHT = 0.6, 0.6, 0.9, 0.7
 """Weights of a name with other words inside, without its noun, with its beginning elsewhere in the
 paragraph, and with its beginning in the headline."""
+GENERAL_WEIGHT: Final = 0.4
+"""Weight of a name that says only what is counted and not what was done: 刑事案件."""
+OTHER_UNIT_WEIGHT: Final = 0.5
+"""Weight of a measure whose units are not those of the figure that a change follows."""
 REQUESTED_WEIGHT: Final = 0.05
 """Weight of a name of which the text says that it is only asked for: 提请批准逮捕."""
 LARGEST_DISTANCE_OF_END: Final = 2
@@ -80,6 +84,7 @@ _CHAIN = re.compile(
     r"(?:其中|涉及|涉案|合计|共计|共|计|和|与|及|以及|同比|环比|较上年|较去年|比上年|比去年|同期|分别|增长|增加"
     rf"|上升|提高|提升|下降|减少|降低|下滑|了|为|达到?|[\s{ENUMERATION}{COMMAS}])*"
 )
+_GENERAL = re.compile("(?:各类|刑事|民事|民商事|商事|行政|执行)*案件")
 _NOUN = re.compile("(?:各类)?案件$")
 _GENERAL_NOUNS = ("案件", "人数", "金额", "人次", "人员", "群众")
 _OPPOSITE = re.compile("(?:不|未|无|免|拒|非)予?$")
@@ -123,6 +128,9 @@ def suggest_measures(
     form = figure.unit or unit_of_header(header)
     groups = _group_counts(text, vocabularies)
     is_relative = is_change and fold_width(figure.unit) in CHANGE_UNITS
+    changed = next(
+        (other.unit for other in reversed(_countable(text)) if other.end <= figure.start), ""
+    )
     relative = [
         unit
         for unit in vocabularies.units
@@ -140,10 +148,16 @@ def suggest_measures(
         names = (measure.label.zh, *measure.aliases)
         score = max(
             *(_score(name, stretch) for name in names for stretch in words),
-            *(_split_score(name, words[0], topics) for name in names),
+            *(
+                _split_score(form_of_name, words[0], topics)
+                for name in names
+                for form_of_name in {name, _NOUN.sub("", name)}
+            ),
         )
         if score:
-            score = score * _likelihood(measure.broader, organ)
+            score *= _likelihood(measure.broader, organ)
+            if is_relative and not any(unit.is_written(changed) for unit in units):
+                score *= OTHER_UNIT_WEIGHT
             score += groups[measure.broader] / (groups.total() or 1)
             found.append(Suggestion(measure, find_unit(form, fitting), round(score, 3)))
     return sorted(found, key=lambda item: (-item.score, item.measure.code))
@@ -264,6 +278,7 @@ def _has_separator(words: str) -> bool:
 def _score(name: str, words: _Words) -> float:
     """How strongly a stretch of text has a name: 0 when it does not."""
     stretch = words.text
+    is_general = _GENERAL.fullmatch(name) is not None
     at = stretch.rfind(name) if words.is_before else stretch.find(name)
     length, strength = len(name), 1.0
     if at < 0:
@@ -278,6 +293,8 @@ def _score(name: str, words: _Words) -> float:
         return 0
     if _REQUESTED.search(stretch, 0, at):
         strength *= REQUESTED_WEIGHT
+    if is_general:
+        strength *= GENERAL_WEIGHT
     distance = len(stretch) - at - length if words.is_before else at
     return len(name) ** 2 * words.weight * strength / (1 + max(0, distance) / HALF_DISTANCE)
 
@@ -295,9 +312,9 @@ def _split_score(name: str, before: _Words, topics: tuple[str, str]) -> float:
             continue
         start = paragraph.rfind(beginning)
         if start >= 0 and not _REQUESTED.search(paragraph, 0, start):
-            return len(name) ** 2 * before.weight * SPLIT_WEIGHT
+            return (len(end) ** 2 + cut) * before.weight * SPLIT_WEIGHT
         if beginning in headline:
-            return len(name) ** 2 * before.weight * TOPIC_WEIGHT
+            return (len(end) ** 2 + cut) * before.weight * TOPIC_WEIGHT
     return 0
 
 
@@ -329,11 +346,16 @@ def _likelihood(group: str | None, organ: str | None) -> float:
     return UNLIKELIER if any(group in groups for groups in _HOME_GROUPS.values()) else 1
 
 
-@lru_cache(maxsize=16)
 def _places(text: str) -> list[tuple[int, int]]:
     """Where the text has figures that may have a measure, in their order."""
+    return [(figure.start, figure.end) for figure in _countable(text)]
+
+
+@lru_cache(maxsize=16)
+def _countable(text: str) -> list[Figure]:
+    """The figures of a text that may have a measure, in their order."""
     return [
-        (figure.start, figure.end)
+        figure
         for figure in figures(text)
         if not figure.is_date and figure.kind not in ("ordinal", "identifier")
     ]
