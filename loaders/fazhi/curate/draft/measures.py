@@ -84,7 +84,9 @@ _CHAIN = re.compile(
     r"(?:其中|涉及|涉案|合计|共计|共|计|和|与|及|以及|同比|环比|较上年|较去年|比上年|比去年|同期|分别|增长|增加"
     rf"|上升|提高|提升|下降|减少|降低|下滑|了|为|达到?|[\s{ENUMERATION}{COMMAS}])*"
 )
-_GENERAL = re.compile("(?:各类|刑事|民事|民商事|商事|行政|执行)*案件")
+_GENERAL = re.compile(
+    "(?:各类|刑事|民事|民商事|商事|行政|执行)*案件|(?:刑事|民事|民商事|商事|行政|执行)(?=$)"
+)
 _NOUN = re.compile("(?:各类)?案件$")
 _GENERAL_NOUNS = ("案件", "人数", "金额", "人次", "人员", "群众")
 _OPPOSITE = re.compile("(?:不|未|无|免|拒|非)予?$")
@@ -122,7 +124,7 @@ def suggest_measures(
     A change (`is_change`) of any measure may be given in percent. `organ` is the kind of the
     organization that acts, or of the one that reports.
     """
-    words = _words_near(text, figure)
+    words = _words_near(text, figure, vocabularies)
     topics = _topics(text, figure)
     header = column_header(text, figure.start)
     form = figure.unit or unit_of_header(header)
@@ -176,12 +178,17 @@ def suggest_breakdown(text: str, figure: Figure, vocabularies: Vocabularies) -> 
     """What the figure's own words narrow its measure to, by part of a breakdown: the code of the
     concept that they name (民事案件 is {"case_type": "civil"}). A part of which they name several
     is left out."""
-    words = "\n".join(item.text for item in _words_near(text, figure) if item.weight >= INHERITED)
+    near = _words_near(text, figure, vocabularies)
+    own = "\n".join(item.text for item in near if item.weight >= AFTER)
+    inherited = "\n".join(item.text for item in near if item.weight == INHERITED)
     found: dict[str, str] = {}
     for part, attribute in BREAKDOWNS.items():
-        vocabulary = getattr(vocabularies, attribute, None)
-        if vocabulary is not None and (code := _only_concept(words, vocabulary)):
-            found[part] = code
+        vocabulary: Vocabulary[Concept] | None = getattr(vocabularies, attribute, None)
+        if vocabulary is None:
+            continue
+        codes = _narrowest(own, vocabulary) or _narrowest(inherited, vocabulary)
+        if len(codes) == 1:
+            found[part] = codes.pop()
     return found
 
 
@@ -192,8 +199,8 @@ def find_unit(form: str, units: Iterable[Unit]) -> Unit | None:
     return fitting[0] if len(fitting) == 1 else None
 
 
-def _only_concept(words: str, vocabulary: Vocabulary[Concept]) -> str | None:
-    """The concept that the words name, the narrowest of those above each other."""
+def _narrowest(words: str, vocabulary: Vocabulary[Concept]) -> set[str]:
+    """The codes of the concepts that the words name, without those above another of them."""
     names = {
         name: concept.code
         for concept in vocabulary
@@ -201,21 +208,18 @@ def _only_concept(words: str, vocabulary: Vocabulary[Concept]) -> str | None:
         for name in (concept.label.zh, *concept.aliases)
         if len(name) > 1 and not name.isascii()
     }
-    if not names:
-        return None
     pattern = "|".join(map(re.escape, sorted(names, key=len, reverse=True)))
-    codes = {names[name] for name in re.findall(pattern, words)}
+    codes = {names[name] for name in re.findall(pattern, words)} if names else set()
     above = {
         concept.code
         for code in codes
         for concept in vocabulary.ancestors(code)
         if concept.code != code
     }
-    narrowest = codes - above
-    return narrowest.pop() if len(narrowest) == 1 else None
+    return codes - above
 
 
-def _words_near(text: str, figure: Figure) -> list[_Words]:
+def _words_near(text: str, figure: Figure, vocabularies: Vocabularies) -> list[_Words]:
     """The stretches of text in which a name of the figure's measure may stand."""
     others = _places(text)
     ends = [end for _, end in others if end <= figure.start]
@@ -247,28 +251,58 @@ def _words_near(text: str, figure: Figure) -> list[_Words]:
         if not following and next_one in starts:
             later = "".join(re.split(f"([{CLAUSE_ENDS}])", later)[:-1])
         words.append(_Words(later, LATER, False))
-    if ends and previous in ends and _CHAIN.fullmatch(own):
-        whole = next((start, end) for start, end in others if end == previous)
-        words += _inherited(text, whole, others)
+    if previous in ends and _is_chain(own, vocabularies):
+        inherited = _inherited(text, previous, others, vocabularies)
+        if not _CHAIN.fullmatch(own):  # 审结民事案件42件、刑事案件31件: the second is not 民事
+            inherited = (
+                item._replace(text=_without_kinds(item.text, vocabularies)) for item in inherited
+            )
+        words += inherited
     return words
 
 
 def _inherited(
-    text: str, previous: tuple[int, int], others: Sequence[tuple[int, int]]
+    text: str, previous: int, others: Sequence[tuple[int, int]], vocabularies: Vocabularies
 ) -> Iterator[_Words]:
-    """The words of the figures that this one follows without words of its own."""
+    """The words of the figures that this one follows without words of its own; `previous` is where
+    the last of them ends."""
     while True:
-        start, _ = previous
+        start = next(start for start, end in others if end == previous)
         ends = [end for _, end in others if end <= start]
         limit = max([*ends, start - REACH, 0])
         own = text[limit:start]
+        is_last = limit not in ends or not _is_chain(own, vocabularies)
         clause = _ENDS.split(own)[-1]
-        if clause.strip() and not _CHAIN.fullmatch(clause):
+        if clause.strip():
             yield _Words(clause, INHERITED, True)
+        if is_last:
             return
-        if limit not in ends or not _CHAIN.fullmatch(own):
-            return
-        previous = next(place for place in others if place[1] == limit)
+        previous = limit
+
+
+def _is_chain(words: str, vocabularies: Vocabularies) -> bool:
+    """Whether the words between two figures say at most what the second narrows the first to:
+    破获刑事案件247起,其中诈骗案件69起."""
+    return _CHAIN.fullmatch(_without_kinds(words, vocabularies).replace("案件", "")) is not None
+
+
+def _without_kinds(words: str, vocabularies: Vocabularies) -> str:
+    """The words without those that say which kind of cases are counted."""
+    names = _breakdown_names(vocabularies)
+    return _GENERAL.sub("案件", re.sub(names, "案件", words) if names else words)
+
+
+@lru_cache(maxsize=4)
+def _breakdown_names(vocabularies: Vocabularies) -> str:
+    """A pattern of the names in the vocabularies of breakdowns; empty when there are none."""
+    names = {
+        name
+        for attribute in BREAKDOWNS.values()
+        for concept in getattr(vocabularies, attribute, ())
+        for name in (concept.label.zh, *concept.aliases)
+        if not name.isascii()
+    }
+    return "|".join(map(re.escape, sorted(names, key=len, reverse=True)))
 
 
 def _has_separator(words: str) -> bool:
