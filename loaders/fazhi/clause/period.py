@@ -91,7 +91,7 @@ class _Governor:
             and not _PLANNED.search(self._rest_of_sentence(item))
         ]
         self._calendar = Calendar(lending, published)
-        self._only = _only_year(expressions)
+        self._only = _only_year(expressions) if len(lending) == len(expressions) else None
         self._reach: list[_Reading] = []  # the ends of reach fall from the first to the last
         self._once: _Reading | None = None
 
@@ -216,7 +216,7 @@ class _Governor:
     def _clause_before(self, reading: _Reading, figure: Figure) -> str:
         """The words of the clause between a time expression and a figure."""
         start = max(reading.expression.end, figure.start - _LONGEST_CLAUSE)
-        return re.split(_STOP, self._text[start : figure.start])[-1]
+        return re.split(_STOP, self._text[start : figure.start])[-1].replace("共有", "有")
 
     def _baseline(self, item: TimeExpression) -> _Reading:
         """What a comparison compares with: 去年同期 is the governing period, a year earlier."""
