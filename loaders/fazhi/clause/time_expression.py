@@ -73,7 +73,7 @@ _PLAN_END: Final = r"[”’」』\"]?(?:规划)?(?P<reach>以来|期间|时期)
 
 
 def _date(n: int, joined: bool) -> str:
-    """A date that may lack any of its parts; the first of a range may leave 年, 月, 日 to the end."""
+    """A date that may lack any of its parts; that before 至 may leave 年, 月, 日 to the other."""
 
     def left_out(number: str, sign: str) -> str:
         return rf"|(?={_JOIN}{number} ?{sign})" if joined else ""
@@ -93,7 +93,8 @@ _DATED: Final = re.compile(
     r"(?P<until>截[至止]到? ?)?(?:(?P<from>自|从) ?)?(?<![0-9.一二三四五六七八九十第])"
     rf"(?:{_ISO}|{_date(0, True)}(?:{_JOIN}(?=[0-9一二三四五六七八九十上下前]){_date(1, False)})?)"
     r"(?P<same>同期)?"
-    rf"(?P<since> ?(?:以来|起(?![诉获数草])|开始|至今)|[^0-9{re.escape(CLAUSE_ENDS)}]{{0,10}}?以来)?"
+    r"(?P<since> ?(?:以来|起(?![诉获数草])|开始|至今)"
+    rf"|[^0-9{re.escape(CLAUSE_ENDS)}]{{0,10}}?以来)?"
 )
 _PLAN: Final = re.compile(rf"(?P<plan>{any_of(WORDS['plan'])}){_PLAN_END}")
 _LAST_YEARS: Final = re.compile(
