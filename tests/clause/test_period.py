@@ -52,8 +52,8 @@ def governed(text: str, published: str = "") -> list[tuple[str, Governing]]:
     return [(figure.exact, item) for figure, item in zip(found, read, strict=True)]
 
 
-def shown(exact: str, governing: Governing, *, as_of: bool) -> str:
-    until = f"@{governing.as_of}" if as_of and governing.as_of else ""
+def shown(exact: str, governing: Governing) -> str:
+    until = f"@{governing.as_of}" if governing.as_of else ""
     return f"{exact}={governing.period or '?'}{until}"
 
 
@@ -62,11 +62,11 @@ def shown(exact: str, governing: Governing, *, as_of: bool) -> str:
     "example", EXAMPLES, ids=lambda example: f"{example.group}: {example.text}"
 )
 def test_the_corpus(example: Example, width) -> None:
-    waiting = [width(item.partition("=")[0]) + "=" + item.partition("=")[2]
-               for item in example.expected]  # fmt: skip
+    pairs = [item.partition("=") for item in example.expected]
+    expected = [f"{width(exact)}={period}" for exact, _, period in pairs]
+    exacts = {width(exact) for exact, _, _ in pairs}
     read = governed(width(example.text), example.published)
-    names = [item.partition("=")[0] for item in waiting]
-    assert [shown(*item, as_of=True) for item in read if item[0] in names] == waiting
+    assert [shown(*item) for item in read if item[0] in exacts] == expected
 
 
 def test_the_corpus_is_large() -> None:
@@ -97,7 +97,7 @@ def test_the_offsets_are_those_of_the_words(example: Example) -> None:
 
 
 @given(st.text() | st.lists(st.sampled_from(PIECES), max_size=40).map("".join))
-@settings(max_examples=800)
+@settings(max_examples=400)
 def test_any_text_is_read_and_every_period_is_one(text: str) -> None:
     for _, governing in governed(text, "2025-10-12"):
         for period in filter(None, (governing.period, governing.as_of)):
@@ -106,7 +106,7 @@ def test_any_text_is_read_and_every_period_is_one(text: str) -> None:
 
 
 @given(st.lists(st.sampled_from([piece for piece in PIECES if piece != "."]), max_size=30))
-@settings(max_examples=400)
+@settings(max_examples=300)
 def test_the_width_does_not_matter(pieces: list[str]) -> None:
     text = "".join(pieces)
     found = figures(text)
@@ -116,17 +116,14 @@ def test_the_width_does_not_matter(pieces: list[str]) -> None:
     ]
 
 
-@pytest.mark.parametrize(
-    "piece", [*PIECES, "2025年办案5件，", "截至9月30日受理5件（", "由2023年的5件"]
-)
+@pytest.mark.parametrize("piece", ["", *PIECES, "2025年办案5件，", "截至9月30日受理5件（"])
 def test_a_long_text_takes_linear_time(piece: str) -> None:
     def seconds(times: int) -> float:
-        text = piece * times
+        text = (piece + "办案5件，由2023年的5件") * times
         found = figures(text)
         begin = process_time()
         governing_periods(text, found)
         return process_time() - begin
 
-    seconds(100)
-    once = min(seconds(1000) for _ in range(3))
-    assert min(seconds(8000) for _ in range(2)) <= 8 * 3 * once + 0.1
+    once = min(seconds(100) for _ in range(3))
+    assert min(seconds(800) for _ in range(2)) <= 8 * 3 * once + 0.05

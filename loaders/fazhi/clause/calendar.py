@@ -11,6 +11,7 @@ from fazhi.clause.time_expression import WORDS, TimeExpression
 from fazhi.record.period import Period, PeriodError, parse_period
 
 _SAME: Final = "same"
+_PREVIOUS: Final = "previous"
 # 全年 in a report of these months is the year before, or the year itself.
 _REVIEWS_LAST_YEAR: Final = (1, 2, 3)
 _REVIEWS_THIS_YEAR: Final = (11, 12)
@@ -94,7 +95,12 @@ class Calendar:
             return _Year(item.year, source)
         if item.word:
             back = WORDS["year"][item.word]
-            return self._same_year() if back == _SAME else self._counted(item, int(back))
+            if back == _PREVIOUS and self._last:
+                year, _, words = self._last
+                return _Year(year - 1, f"the year before {year} ({words})")
+            if back == _SAME:
+                return self._same_year()
+            return self._counted(item, -1 if back == _PREVIOUS else int(back))
         if self._last and self._last[1] == paragraph:
             return self._lent()
         if self._published:

@@ -40,6 +40,8 @@ _COMPARED_AFTER: Final = re.compile(
 )
 # What may stand between a baseline and its figure: 去年同期为120件, 2023年的85%.
 _BASELINE: Final = re.compile(r"\s?(?:的|为|是|仅为|仅有|只有|仅)?\s?(?:约|近)?\s?")
+# 2023年、2024年分别: which of them governs which figure is left open.
+_LISTED: Final = re.compile("[、和及与]")
 _OF: Final = re.compile(r"\s?的\s?(?:约|近)?(?=[0-9])")
 _PLANNED: Final = re.compile(any_of(WORDS["planned"]))
 _REPORTED: Final = re.compile(any_of(WORDS["reported"]))
@@ -91,9 +93,10 @@ class _Governor:
             and not _PLANNED.search(self._rest_of_sentence(item))
         ]
         self._calendar = Calendar(lending, published)
-        self._only = _only_year(expressions)
+        self._only = _only_year(expressions) if len(lending) == len(expressions) else None
         self._reach: list[_Reading] = []  # the ends of reach fall from the first to the last
         self._once: _Reading | None = None
+        self._entered = -1  # the end of the last time expression
 
     def govern(self, figure: Figure) -> Governing:
         """The period of the next figure."""
@@ -134,6 +137,10 @@ class _Governor:
         if item.role == "recent" and _REPORTED.search(self._rest_of_sentence(item)):
             return
         governing = self._calendar.resolve(item, self._layout.paragraph(item.start))
+        if item.role == "date" and _LISTED.fullmatch(self._text[self._entered : item.start]):
+            reason = f"from {item.words}, one of several times that are named together"
+            governing = governing._replace(period=None, as_of=None, basis="inferred", reason=reason)
+        self._entered = item.end
         self._expire(item.start)
         reading = _Reading(governing, item, self._end_of_reach(item, governing), self._before())
         if _OF.match(self._text, item.end):
@@ -216,7 +223,7 @@ class _Governor:
     def _clause_before(self, reading: _Reading, figure: Figure) -> str:
         """The words of the clause between a time expression and a figure."""
         start = max(reading.expression.end, figure.start - _LONGEST_CLAUSE)
-        return re.split(_STOP, self._text[start : figure.start])[-1]
+        return re.split(_STOP, self._text[start : figure.start])[-1].replace("共有", "有")
 
     def _baseline(self, item: TimeExpression) -> _Reading:
         """What a comparison compares with: 去年同期 is the governing period, a year earlier."""

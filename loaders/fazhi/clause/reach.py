@@ -16,8 +16,9 @@ from fazhi.punctuation import (
 
 # A line that is broken off in mid-sentence is joined to the next, unless it is a heading.
 _LONGEST_HEADING: Final = 30
+_INSIDE: Final = COMMAS + SENTENCE_ENDS
 _ENDING: Final = SENTENCE_ENDS + COLONS + CLOSING_BRACKETS + CLOSING_QUOTES + "."
-_LINE: Final = re.compile(f"[^{LINE_BREAKS}]++[{LINE_BREAKS}]++")
+_LINE: Final = re.compile(f"[^{LINE_BREAKS}]++(?:[{LINE_BREAKS}]++|$)")
 _SENTENCE: Final = re.compile(f"[{SENTENCE_ENDS}]")
 _BRACKETED: Final = re.compile(
     rf"[{re.escape(OPENING_BRACKETS)}][^{re.escape(OPENING_BRACKETS + CLOSING_BRACKETS)}"
@@ -30,7 +31,9 @@ class Layout:
 
     def __init__(self, text: str) -> None:
         end = len(text) + 1
-        self._paragraphs = [*_paragraph_ends(text), end]
+        lines = _paragraph_ends(text)
+        self._paragraphs = [*lines, end]
+        self._headings = [*lines.values(), False]
         sentences = {match.end() for match in _SENTENCE.finditer(text)}
         self._sentences = sorted(sentences | set(self._paragraphs))
         self._brackets = [match.span() for match in _BRACKETED.finditer(text)]
@@ -40,9 +43,13 @@ class Layout:
         return bisect_right(self._paragraphs, offset)
 
     def paragraph_end(self, offset: int) -> int:
-        return self._paragraphs[self.paragraph(offset)]
+        """The end of the paragraph; for a heading that of the paragraph below it."""
+        number = self.paragraph(offset)
+        below = number + 1 < len(self._paragraphs) and self._headings[number]
+        return self._paragraphs[number + below]
 
     def sentence_end(self, offset: int) -> int:
+        """The end of the sentence; a paragraph ends it, too."""
         return self._sentences[bisect_right(self._sentences, offset)]
 
     def bracket_end(self, offset: int) -> int | None:
@@ -53,11 +60,12 @@ class Layout:
         return None
 
 
-def _paragraph_ends(text: str) -> list[int]:
-    ends = []
+def _paragraph_ends(text: str) -> dict[int, bool]:
+    """The ends of the paragraphs before the last, and whether each is a heading."""
+    ends = {}
     for match in _LINE.finditer(text):
         line = match[0].strip()
-        heading = len(line) <= _LONGEST_HEADING and not any(mark in line for mark in COMMAS)
+        heading = len(line) <= _LONGEST_HEADING and not any(mark in line for mark in _INSIDE)
         if line and (line[-1] in _ENDING or heading):
-            ends.append(match.end())
+            ends[match.end()] = heading
     return ends

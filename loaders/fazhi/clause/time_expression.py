@@ -73,7 +73,7 @@ _PLAN_END: Final = r"[”’」』\"]?(?:规划)?(?P<reach>以来|期间|时期)
 
 
 def _date(n: int, joined: bool) -> str:
-    """A date that may lack any of its parts; the first of a range may leave 年, 月, 日 to the end."""
+    """A date that may lack any of its parts; that before 至 may leave 年, 月, 日 to the other."""
 
     def left_out(number: str, sign: str) -> str:
         return rf"|(?={_JOIN}{number} ?{sign})" if joined else ""
@@ -93,7 +93,8 @@ _DATED: Final = re.compile(
     r"(?P<until>截[至止]到? ?)?(?:(?P<from>自|从) ?)?(?<![0-9.一二三四五六七八九十第])"
     rf"(?:{_ISO}|{_date(0, True)}(?:{_JOIN}(?=[0-9一二三四五六七八九十上下前]){_date(1, False)})?)"
     r"(?P<same>同期)?"
-    rf"(?P<since> ?(?:以来|起|开始|至今)|[^0-9{re.escape(CLAUSE_ENDS)}]{{0,10}}?以来)?"
+    r"(?P<since> ?(?:以来|起(?![诉获数草])|开始|至今)"
+    rf"|[^0-9{re.escape(CLAUSE_ENDS)}]{{0,10}}?以来)?"
 )
 _PLAN: Final = re.compile(rf"(?P<plan>{any_of(WORDS['plan'])}){_PLAN_END}")
 _LAST_YEARS: Final = re.compile(
@@ -156,34 +157,30 @@ def _dated(folded: str) -> Iterator[TimeExpression]:
     for match in _DATED.finditer(folded):
         if not any(match[name] for name in _SIGNIFICANT) and not (match["until"] and match["day0"]):
             continue
-        since = bool(match["since"]) or (match["from"] == "自" and not match["year1"])
-        end = match.end()
-        common = {
-            "start": match.start(),
-            "end": end,
-            "role": "date",
-            "words": folded[match.start() : end].strip(),
-            "since": since,
-            "until": bool(match["until"]),
-            "same_period": bool(match["same"]),
-        }
+        year: int | None
+        last_year: int | None = None
         if match["iso"]:
             year, month, day = map(int, re.split("[-/.]", match["iso"]))
-            rest = f"-{month:02}-{day:02}"
-            yield TimeExpression(**common, year=year, first=rest, last=rest)  # type: ignore[arg-type]
-            continue
-        first, last = _rest(match, 0)
-        if match["year1"] or match["part1"] or match["month1"] or match["day1"]:
-            _, last = _rest(match, 1, first)
-        year = _number(match["year0"]) if match["year0"] else None
-        last_year = _number(match["year1"]) if match["year1"] else None
+            first = last = f"-{month:02}-{day:02}"
+        else:
+            first, last = _rest(match, 0)
+            if match["year1"] or match["part1"] or match["month1"] or match["day1"]:
+                _, last = _rest(match, 1, first)
+            year = _number(match["year0"]) if match["year0"] else None
+            last_year = _number(match["year1"]) if match["year1"] else None
         yield TimeExpression(
-            **common,  # type: ignore[arg-type]
-            year=year,
-            last_year=last_year,
-            word=match["word"] or "",
-            first=first,
-            last=last,
+            match.start(),
+            match.end(),
+            "date",
+            match[0].strip(),
+            year,
+            last_year,
+            match["word"] or "",
+            first,
+            last,
+            since=bool(match["since"]) or (match["from"] == "自" and not match["year1"]),
+            until=bool(match["until"]),
+            same_period=bool(match["same"]),
         )
 
 

@@ -50,6 +50,8 @@ def decide(document: Object, todo: Todo, value: object) -> Object:
     decided = deepcopy(document)
     *parents, last = todo.at
     holder: Any = _at(decided, tuple(parents))
+    if value is None and isinstance(holder, dict) and last not in holder:
+        return _close(decided, todo)
     if isinstance(value, dict) and isinstance(holder[last], dict):
         if is_measure(todo):
             _rename(decided, int(last), value["measure"])
@@ -102,7 +104,9 @@ def parse(document: Object, todo: Todo, text: str, vocabularies: Vocabularies) -
         return re.split(r"[\s,，、]+", text)
     if todo.at == ("published",):
         return _publication(text)
-    if isinstance(_at(document, todo.at), str):
+    *parents, last = todo.at
+    holder = _at(document, tuple(parents))
+    if (isinstance(holder, dict) and last not in holder) or isinstance(holder[last], str):
         return text
     if todo.choices and isinstance(todo.choices[0], dict) and not text.startswith("{"):
         return {next(iter(todo.choices[0])): text}

@@ -113,14 +113,16 @@ def _read(value: Any, entry: Any, index: int) -> Todo:
 
 
 def _find(value: Any, pointer: str) -> JsonPath | None:
-    """The path that a JSON Pointer writes down, None where the value has nothing there."""
+    """The path that a JSON Pointer writes down, None where the value has nothing there. The last
+    member may be missing in its object: it is to be added."""
     if pointer and not pointer.startswith("/"):
         return None
     path: list[str | int] = []
-    for step in steps(pointer):
-        if isinstance(value, dict) and step in value:
+    way = steps(pointer)
+    for i, step in enumerate(way):
+        if isinstance(value, dict) and (step in value or (i and i == len(way) - 1)):
             path.append(step)
-            value = value[step]
+            value = value.get(step)
         elif isinstance(value, list) and step.isdecimal() and int(step) < len(value):
             path.append(int(step))
             value = value[int(step)]

@@ -237,13 +237,9 @@ def _words_near(text: str, figure: Figure, vocabularies: Vocabularies) -> list[_
     # Names of measures may begin with the counted unit: 人参加, 所学校.
     # In a table the header of the column stands for the words before the figure.
     header = column_header(text, figure.start)
+    heading = re.split(f"[{re.escape(OPENING_BRACKETS)}]", header.exact)[0] if header else ""
     words = [
-        _Words(
-            re.split(rf"[{re.escape(OPENING_BRACKETS)}]", header.exact if header else "")[0]
-            or before,
-            BEFORE,
-            True,
-        ),
+        _Words(heading or before, BEFORE, True),
         _Words(figure.unit + after, AFTER, False),
     ]
     stop = [*_STOPS.finditer(own)]

@@ -234,6 +234,7 @@ def _todos(
         question = f"is {figure.exact} a {aspect.kind}?"
         todos.append(ask((*at, "aspect"), question, [aspect.kind, *others]))
     if report.mentions and actor is None:
-        whose = [{"organization": mention.id} for mention in report.mentions]
-        todos.append(ask(at, f"whose figure is {figure.exact}?", [{}, *whose]))
+        whose = [mention.id for mention in report.mentions]
+        question = f"whose figure is {figure.exact}? null if the report does not say"
+        todos.append(ask((*at, "organization"), question, [None, *whose]))
     return todos
