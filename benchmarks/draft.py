@@ -2,19 +2,22 @@
 
 For each record whose text is in the folder: the share of stated metrics with the curated value,
 unit and bound, with the curated period, and with the curated measure among the first three
-suggestions.
+choices of its to-do.
 """
 
 from __future__ import annotations
 
+import json
 import sys
 from pathlib import Path
+from typing import Any
 
 from fazhi.curate.draft.record import draft_record
 from fazhi.record.article import Article
 from fazhi.record.vocabulary import load_vocabularies
 from fazhi.resources import vocabulary_directory
 from fazhi.validate.inputs import read_text
+from fazhi.validate.todo import read_todos, without_todos
 
 ROOT = Path(__file__).parents[1]
 
@@ -36,19 +39,22 @@ def main(folder: Path) -> int:
     return 0 if totals[0] else 1
 
 
-def compare(curated: Article, drafted: Article) -> list[int]:
+def compare(curated: Article, draft: dict[str, Any]) -> list[int]:
     """Stated metrics, and of them those with the right figure, period and measure."""
-    found = {(m.evidence[0].start, m.evidence[0].end): m for m in drafted.metrics}
+    drafted = Article.model_validate_json(json.dumps(without_todos(draft)))
+    found = {(m.evidence[0].start, m.evidence[0].end): i for i, m in enumerate(drafted.metrics)}
+    choices = {todo.at: todo.choices for todo in read_todos(draft)}
     counts = [0, 0, 0, 0]
     for metric in curated.metrics:
         if metric.basis != "stated":
             continue
         counts[0] += 1
-        guess = found.get((metric.evidence[0].start, metric.evidence[0].end))
-        if guess is None or guess.label is None:
+        index = found.get((metric.evidence[0].start, metric.evidence[0].end))
+        if index is None:
             continue
+        guess = drafted.metrics[index]
         same = (guess.value, guess.unit, guess.bound) == (metric.value, metric.unit, metric.bound)
-        suggested = guess.label.zh.replace("?", "").split()
+        suggested = [choice["measure"] for choice in choices.get(("metrics", index), ())[:3]]
         counts[1] += same
         counts[2] += guess.period == metric.period
         counts[3] += metric.measure in suggested

@@ -46,6 +46,24 @@ def test_show_chosen_columns(run) -> None:
 
 
 @pytest.mark.parametrize(
+    ("table", "words", "code"),
+    [
+        ("measures", "调解成功率", "mediation.success-rate"),
+        ("measures", "success rate", "mediation.success-rate"),
+        ("regions", "Jarud", "150526"),
+        ("units", "％", "percent"),
+        ("organization_kinds", "检察院", "procuratorate"),
+    ],
+)
+def test_a_vocabulary_is_searched(run, table: str, words: str, code: str) -> None:
+    options = ("--search", words, "--columns", "code", "--output-format", "csv")
+    found = run("show", table, *options).out.splitlines()
+    assert found[:2] == ["code", code]
+    assert len(found) < 20
+    assert run("show", table, "--search", "没有的词").err == "0 rows\n"
+
+
+@pytest.mark.parametrize(
     ("arguments", "sentence"),
     [
         (["metrix"], "there is no table 'metrix'"),
@@ -53,6 +71,7 @@ def test_show_chosen_columns(run) -> None:
         (["metrics", "--period", "2025-02-30"], "'2025-02-30' is no period"),
         (["metrics", "--columns", "x"], "there is no column 'x' in metrics"),
         (["relations", "--period", "2025"], "cannot be filtered by period"),
+        (["metrics", "--search", "调解"], "--search is for vocabularies"),
         (["metrics", "--data", "nowhere"], "nowhere: does not exist"),
     ],
 )

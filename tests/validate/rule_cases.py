@@ -130,6 +130,10 @@ CASES = {
             {"/initiatives/0/participants": [PARTNER]}, "/initiatives/0/participants/0/organization"
         ),
     ],
+    "reference-meaningless-id": [
+        Values({"/metrics/12/id": "metric"}),
+        Values({"/metrics/12/id": "court-1"}),
+    ],
     "reference-repeated-participant": [
         Values(
             {"/organizations/1": OTHER_COURT, "/initiatives/0/participants": [PARTNER, PARTNER]},
@@ -228,6 +232,13 @@ CASES = {
         Values({"/region": "000000"}),
         Values({"/metrics/0/period": "../.."}),
         Values({"/themes/0": "TODO"}),
+        Values({"/todo": [{"at": "/metrics/3", "ask": "?", "choices": []}]}, "/metrics/3"),
+        Values({"/todo": [{"at": "/themes/0", "ask": "?"}], "/themes/0": "TODO"}, "/themes/0"),
+        Values({"/todo": {"at": "/themes"}}),
+        Values({"/todo": [{"at": "/themes/7", "ask": "?"}]}, "/todo/0/at"),
+        Values({"/todo": [{"at": "", "ask": 3}]}, "/todo/0"),
+        Values({"/todo": [{"at": "/themes", "ask": "?", "choice": 3}]}, "/todo/0"),
+        Values({"/todo": ["/themes"]}, "/todo/0"),
     ],
     "dataset-file-name-differs": [
         Values({"/id": "other-court"}),

@@ -23,9 +23,10 @@ from fazhi.write import write_file
 def draft(text: Path, output: Path | None, split: Path | None) -> None:
     """Write a first record from the text of a report.
 
-    The draft has every figure with its value, unit, bound, period and place in the text, and the
-    likeliest measures. What a person must decide is marked TODO, and `fazhi check` reports it
-    until it is decided. The name of the file is the id of the record.
+    The draft has every figure with its value, unit, bound, period and place in the text, and its
+    likeliest measure. What a person must decide stands in its list `todo`; `fazhi accept` asks for
+    it, and `fazhi check` reports it until it is decided. The name of the file is the id of the
+    record.
 
     \b
     Examples:
@@ -34,7 +35,7 @@ def draft(text: Path, output: Path | None, split: Path | None) -> None:
     """
     from fazhi.curate.draft.layout import split_page
     from fazhi.curate.draft.record import draft_record
-    from fazhi.record.canonical import to_json
+    from fazhi.record.canonical import dump
     from fazhi.record.field_types import SLUG
     from fazhi.record.vocabulary import load_vocabularies
     from fazhi.resources import vocabulary_directory
@@ -59,15 +60,13 @@ def draft(text: Path, output: Path | None, split: Path | None) -> None:
         raise InputError(
             f"{output}: {output.stem!r} is no id; use lower-case letters, digits and hyphens"
         )
-    article = draft_record(page, output.stem, load_vocabularies(vocabulary_directory()))
-    _write_new(output, to_json(article))
-    click.echo(
-        f"{output}: {count(len(article.metrics), 'figure')}, "
-        f"{count(len(article.exclusions), 'exclusion')}, "
-        f"{count(len(article.organizations), 'organization')}, "
-        f"{count(len(article.initiatives), 'initiative')}"
-    )
-    click.echo(f"what is left to decide: fazhi check {output} --sources {text.parent}", err=True)
+    record = draft_record(page, output.stem, load_vocabularies(vocabulary_directory()))
+    _write_new(output, dump(record))
+    parts = ("metrics", "exclusions", "organizations", "initiatives")
+    counts = (count(len(record[part]), part.removesuffix("s")) for part in parts)
+    click.echo(f"{output}: {', '.join(counts)}")
+    todos = count(len(record["todo"]), "decision")
+    click.echo(f"{todos} to take: fazhi accept {output} --sources {text.parent}", err=True)
 
 
 def _write_new(path: Path, text: str) -> None:

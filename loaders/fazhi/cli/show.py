@@ -9,6 +9,7 @@ import click
 
 from fazhi.cli._options import format_option
 from fazhi.display import amount, count
+from fazhi.errors import InputError
 
 _SHOWN = {
     "articles": ("id", "region", "headline", "published_start"),
@@ -29,10 +30,13 @@ _VOCABULARY = ("code", "label_zh", "label_en", "broader")
 @click.option("--theme", metavar="CODE", help="Code or name of a theme; includes its children.")
 @click.option("--measure", metavar="CODE", help="Code or name of a measure or group of measures.")
 @click.option("--period", metavar="EDTF", help="Rows whose period overlaps it: 2025, 2024-11/..")
+@click.option("--search", metavar="WORDS", help="Entries of a vocabulary with these words.")
 @click.option("--columns", metavar="A,B,…", help="The columns to show, instead of the usual ones.")
 @click.option("--data", metavar="RELEASE", help="Another release: a folder, a zip or a URI.")
 @format_option("table", "csv", "json", text="A table for people; CSV and JSON have all columns.")
-def show(table: str, columns: str | None, data: str | None, form: str, **filters: Any) -> None:
+def show(
+    table: str, columns: str | None, search: str | None, data: str | None, form: str, **filters: Any
+) -> None:
     """Show a table of the release, or the rows of it that pass every filter.
 
     TABLE is articles, metrics, initiatives, participants, honours, contributors, organizations,
@@ -44,11 +48,15 @@ def show(table: str, columns: str | None, data: str | None, form: str, **filters
       fazhi show metrics --region 150200
       fazhi show metrics --measure enforcement --period 2025 --output-format csv
       fazhi show regions
+      fazhi show measures --search 调解
     """
     from fazhi.read.dataset import load
 
     wanted = columns.split(",") if columns else None
-    found = load(data).table(table, columns=wanted, **filters)
+    dataset = load(data)
+    found = dataset.table(table, columns=wanted, **filters)
+    if search is not None:
+        found = found.take(_found(dataset.table(table, **filters), search))
     rows = found.to_pylist()
     if form == "json":
         click.echo(json.dumps(rows, ensure_ascii=False, indent=2, default=str))
@@ -59,6 +67,27 @@ def show(table: str, columns: str | None, data: str | None, form: str, **filters
     else:
         usual = [name for name in _VOCABULARY if name in found.column_names]
         _print_table(rows, wanted or [*_SHOWN.get(table, usual or found.column_names)])
+
+
+def _found(table: Any, words: str) -> Any:
+    """The numbers of the rows of the Arrow table of a vocabulary that have the words in their code,
+    labels, aliases, forms or definitions, the best first, as an Arrow array. Raises InputError for
+    another table."""
+    import pyarrow as pa
+
+    from fazhi.record.search import search
+
+    if not {"code", "label_zh", "aliases"} <= set(table.column_names):
+        raise InputError("--search is for vocabularies, such as measures or regions")
+    rows = table.to_pylist()
+    found = search(words, range(len(rows)), lambda number: _texts(rows[number]))
+    return pa.array(found, pa.int64())
+
+
+def _texts(row: dict[str, Any]) -> tuple[list[str], list[str]]:
+    """The names and the prose of an entry of a vocabulary."""
+    names = [row["code"], row["label_zh"], row["label_en"], *row["aliases"], *row.get("forms", ())]
+    return names, [text for text in (row["definition_zh"], row["definition_en"]) if text]
 
 
 def _print_table(rows: list[dict[str, Any]], columns: list[str]) -> None:

@@ -5,14 +5,16 @@ from collections.abc import Callable, Iterable, Sequence
 from functools import partial, reduce
 from operator import getitem
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, cast
 
 from fazhi.errors import InputError
-from fazhi.record.canonical import to_json
+from fazhi.record.canonical import to_document, to_json
+from fazhi.record.json_pointer import JsonPath
 from fazhi.validate.check import Checked, checked_out, decode, make_checker
 from fazhi.validate.inputs import find_inputs, normal_text, read_file
 from fazhi.validate.json_text import Document, read_bytes
 from fazhi.validate.problem import Edit, Problem
+from fazhi.validate.todo import follow, raw_todos
 from fazhi.write import write_file
 
 ROUNDS: Final = 10
@@ -72,11 +74,29 @@ def _apply(data: bytes, edits: Iterable[Edit]) -> bytes:
     """The record with the edits made, in canonical form."""
     text = data.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
     document = read_bytes(normal_text(text).encode())
-    article = None
-    if not document.faults and decode(document) is not None:
-        for edit in edits:
-            *parents, last = edit.path
-            holder: Any = reduce(getitem, parents, document.value)
-            holder[last] = edit.value
-        article = decode(read_bytes(json.dumps(document.value).encode()))
-    return text.encode() if article is None else to_json(article).encode()
+    if document.faults or (before := decode(document)) is None:
+        return text.encode()
+    todo = raw_todos(document.value)
+    for edit in edits:
+        *parents, last = edit.path
+        holder: Any = reduce(getitem, parents, document.value)
+        holder[last] = edit.value
+        if isinstance(edit.value, list):
+            old = reduce(getitem, edit.path, cast(Any, to_document(before)))
+            todo = _follow(todo, edit.path, old, edit.value)
+    after = decode(read_bytes(json.dumps(document.value).encode()))
+    return text.encode() if after is None else to_json(after, todo).encode()
+
+
+def _follow(todo: Any, path: JsonPath, old: list[Any], new: list[Any]) -> Any:
+    """The to-dos with pointers to the items of a list that was put in another order."""
+    if not isinstance(todo, list) or len(old) != len(new):
+        return todo
+    rest, moved = [*enumerate(new)], {}
+    for i, item in enumerate(old):
+        found = next((place for place in rest if place[1] == item), None)
+        if found is None:
+            return todo
+        rest.remove(found)
+        moved[i] = found[0]
+    return [follow(entry, path, moved) for entry in todo]

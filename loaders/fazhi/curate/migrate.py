@@ -9,6 +9,7 @@ from fazhi.record.migration import EARLIER_VERSIONS, migrate
 from fazhi.validate.check import malformed
 from fazhi.validate.inputs import Input, read_documents
 from fazhi.validate.problem import Problem
+from fazhi.validate.todo import raw_todos, without_todos
 
 
 def migrate_file(source: Input) -> tuple[bytes, list[str], list[Problem]]:
@@ -37,7 +38,8 @@ def migrate_file(source: Input) -> tuple[bytes, list[str], list[Problem]]:
         problems += faults
         if not faults:
             versions.add(earlier)
-            article = Article.model_validate_json(json.dumps(migrate(value)))
-            parts.append(to_json_line(article) if document.is_line else to_json(article))
+            article = Article.model_validate_json(json.dumps(migrate(without_todos(value))))
+            write = to_json_line if document.is_line else to_json
+            parts.append(write(article, raw_todos(value)))
     end = "\n" if source.is_lines else ""
     return "".join(part + end for part in parts).encode(), sorted(versions), problems

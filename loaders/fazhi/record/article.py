@@ -280,21 +280,25 @@ class Relation(Part):
     """Required when it does not hold: what the source says, and why it is kept."""
 
 
+Reason = Literal[
+    "name",
+    "ordinal",
+    "idiom",
+    "duplicate",
+    "not-a-measure",
+    "identifier",
+    "legal-reference",
+    "plan",
+]
+REASONS: Final[tuple[str, ...]] = get_args(Reason)
+
+
 class Exclusion(Part):
     """A quantity of the source that is no metric, and why."""
 
     evidence: EvidenceList
     """The characters that state it."""
-    reason: Literal[
-        "name",
-        "ordinal",
-        "idiom",
-        "duplicate",
-        "not-a-measure",
-        "identifier",
-        "legal-reference",
-        "plan",
-    ]
+    reason: Reason
     """`name`: part of a name. `ordinal`: a rank or a step. `idiom`: no quantity is meant.
     `duplicate`: a metric already has it. `not-a-measure`: a quantity nobody would count on.
     `identifier`: a document, telephone or house number. `legal-reference`: an article of a law.

@@ -19,14 +19,16 @@ def to_document(part: Part) -> dict[str, Any]:
     return document
 
 
-def to_json(article: Article) -> str:
-    """The canonical text of a record, as in `dataset/articles/`."""
-    return dump(to_document(article))
+def to_json(article: Article, todo: object = None) -> str:
+    """The canonical text of a record, as in `dataset/articles/`. `todo` is the member of that name
+    of a draft: it stands last, and is left out where it is empty."""
+    return dump(_with_todo(article, todo))
 
 
-def to_json_line(article: Article) -> str:
-    """The record as a line of JSON Lines, without its line end."""
-    text = json.dumps(to_document(article), ensure_ascii=False, separators=(",", ":"))
+def to_json_line(article: Article, todo: object = None) -> str:
+    """The record as a line of JSON Lines, without its line end; `todo` as in `to_json`."""
+    document = _with_todo(article, todo)
+    text = json.dumps(document, ensure_ascii=False, separators=(",", ":"))
     return unicodedata.normalize("NFC", text)
 
 
@@ -34,6 +36,11 @@ def dump(document: object) -> str:
     """A JSON value in the canonical layout, with a final newline."""
     text = json.dumps(document, ensure_ascii=False, indent=2, allow_nan=False) + "\n"
     return unicodedata.normalize("NFC", text)
+
+
+def _with_todo(article: Article, todo: object) -> dict[str, Any]:
+    is_empty = todo is None or todo == []
+    return to_document(article) | ({} if is_empty else {"todo": todo})
 
 
 def _to_json_value(value: Any) -> Any:

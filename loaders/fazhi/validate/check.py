@@ -6,6 +6,7 @@ What stops one step keeps the later ones from running. `check_paths` runs every 
 paths through a Checker, then the rules for datasets, into one report.
 """
 
+import json
 import os
 import time
 from collections import Counter
@@ -39,6 +40,7 @@ from fazhi.validate.rule import (
 )
 from fazhi.validate.rules import RULES, of_kind
 from fazhi.validate.schema import schema_errors
+from fazhi.validate.todo import without_todos
 
 Found: TypeAlias = tuple[Rule, Finding]
 
@@ -103,9 +105,12 @@ def make_checker(
 
 
 def decode(document: Document) -> Article | None:
-    """The article of a document, or None when the document does not have its structure."""
+    """The article of a document, or None when the document does not have its structure. The
+    to-dos of a draft are no part of it."""
+    value = document.value
+    text = document.text if without_todos(value) is value else json.dumps(without_todos(value))
     try:
-        return Article.model_validate_json(document.text)
+        return Article.model_validate_json(text)
     except ValidationError:
         return None
 
@@ -115,7 +120,7 @@ def malformed(file: str, document: Document, version: str = SCHEMA_VERSION) -> l
     if document.faults:
         rules = {rule.name: rule for rule in RULES}
         return _problems(file, document, [(rules[name], f) for name, f in document.faults])
-    errors = schema_errors(document.value, version)
+    errors = schema_errors(without_todos(document.value), version)
     # One problem a place: for a malformed value its length need not be reported as well.
     first: dict[JsonPath, Found] = {}
     for rule in of_kind(StructureRule):

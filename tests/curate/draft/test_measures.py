@@ -24,14 +24,14 @@ VOCABULARIES = load_vocabularies(vocabulary_directory())
 )
 def test_the_likeliest_measure(text: str, measure: str, width) -> None:
     figure = figures(width(text))[0]
-    likeliest, _ = suggest_measures(width(text), figure, VOCABULARIES)[0]
+    likeliest = suggest_measures(width(text), figure, VOCABULARIES)[0].measure
     assert likeliest.code == measure
 
 
 def test_the_next_clause_is_another_matter() -> None:
     text = "批准逮捕17人,提起公诉23人。"
     second = figures(text)[1]
-    likeliest, _ = suggest_measures(text, second, VOCABULARIES)[0]
+    likeliest = suggest_measures(text, second, VOCABULARIES)[0].measure
     assert likeliest.code == "criminal.prosecutions"
     assert suggest_measures("某事17人。", figures("某事17人。")[0], VOCABULARIES) == []
 

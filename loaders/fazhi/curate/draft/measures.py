@@ -1,64 +1,399 @@
 """The measures that a figure most likely has, by the words around it.
 
+The words before a figure, back to the figure or clause before it, belong to it (结案12件、调解3件),
+and so do the noun directly after it (12件民事案件) and the header of its column. Words of the rest
+of the sentence weigh less, and words that belong to another figure nothing, unless the figure has
+none of its own (批准逮捕133件244人).
+
 A measure is a candidate when the figure has one of its units. It scores the squared length of the
-longest of its names in the figure's clause, or with a lower weight in its sentence; what share of
-the report's words belongs to its group of measures breaks ties.
+longest of its names there, times the weight of the place and the distance. A name is also found
+with other words inside it (审结各类案件 is 审结案件), without the noun that the unit implies (审结
+12件), or when its end stands at the figure and its beginning elsewhere in the paragraph. The kind
+of organ that acts makes its own measures likelier.
 """
 
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
-from typing import Final
+from typing import Final, NamedTuple
 
-from fazhi.figure import Figure
-from fazhi.punctuation import CLAUSE_ENDS, LINE_BREAKS, SEMICOLONS, SENTENCE_ENDS, fold_width
-from fazhi.record.vocabulary import Measure, Unit, Vocabularies
+from fazhi.clause.table import column_header
+from fazhi.figure import Figure, figures
+from fazhi.punctuation import (
+    CLAUSE_ENDS,
+    COMMAS,
+    ENUMERATION,
+    LINE_BREAKS,
+    OPENING_BRACKETS,
+    SENTENCE_ENDS,
+    fold_width,
+)
+from fazhi.record.vocabulary import RELATIVE_UNITS, Concept, Measure, Unit, Vocabularies, Vocabulary
 
-REACH: Final = 40
+REACH: Final = 60
 """Characters on either side of a figure that are searched for names."""
-WEIGHTS: Final = ((CLAUSE_ENDS, 6.0), (SENTENCE_ENDS + SEMICOLONS + LINE_BREAKS, 1.0))
-"""What ends the stretch that is searched, and the weight of a name found in it."""
+BEFORE, AFTER, INHERITED, EARLIER, LATER = 6.0, 5.0, 4.0, 1.5, 1.0
+"""Weights of the words before a figure, after it, of the figure it follows, of the clauses before
+and of those after."""
+HALF_DISTANCE: Final = 16
+"""The distance in characters at which a name weighs half."""
+LONGEST_GAP: Final = 8
+GAP_WEIGHT, NOUNLESS_WEIGHT, SPLIT_WEIGHT, TOPIC_WEIGHT = 0.6, 0.6, 0.9, 0.7
+"""Weights of a name with other words inside, without its noun, with its beginning elsewhere in the
+paragraph, and with its beginning in the headline."""
+GENERAL_WEIGHT: Final = 0.4
+"""Weight of a name that says only what is counted and not what was done: 刑事案件."""
+OTHER_UNIT_WEIGHT: Final = 0.5
+"""Weight of a measure whose units are not those of the figure that a change follows."""
+REQUESTED_WEIGHT: Final = 0.05
+"""Weight of a name of which the text says that it is only asked for: 提请批准逮捕."""
+LARGEST_DISTANCE_OF_END: Final = 2
+CERTAIN_SCORE: Final = 40.0
+CERTAIN_RATIO: Final = 1.5
+LIKELIER, UNLIKELIER = 1.4, 0.7
 CHANGE_UNITS: Final = ("%", "个百分点", "倍", "成")
+BREAKDOWNS: Final = {
+    "case_type": "case_types",
+    "matter": "matters",
+    "subject_group": "subject_groups",
+    "offence_group": "offence_groups",
+}
+"""The parts of a breakdown, and the vocabularies of their codes."""
+_HOME_GROUPS: Final[Mapping[str, frozenset[str]]] = {
+    "court": frozenset({"trial", "enforcement"}),
+    "peoples-tribunal": frozenset({"trial"}),
+    "railway-court": frozenset({"trial", "enforcement"}),
+    "procuratorate": frozenset({"criminal", "procuratorial", "public-interest"}),
+    "railway-procuratorate": frozenset({"criminal", "procuratorial", "public-interest"}),
+    "police": frozenset({"policing", "traffic"}),
+    "police-station": frozenset({"policing"}),
+    "traffic-police": frozenset({"traffic"}),
+    "border-authority": frozenset({"policing"}),
+    "justice-bureau": frozenset({"mediation", "legal-services", "corrections", "administrative"}),
+    "judicial-office": frozenset({"mediation", "legal-services", "corrections"}),
+    "legal-aid-centre": frozenset({"legal-services"}),
+    "mediation-body": frozenset({"mediation"}),
+    "notary-office": frozenset({"legal-services"}),
+    "prison": frozenset({"corrections"}),
+    "discipline-commission": frozenset({"supervision"}),
+}
+"""The groups of measures that belong to a kind of organization."""
+# Between two figures of the same words: 批准逮捕133件244人, 立案12件,涉及30人.
+_CHAIN = re.compile(
+    r"(?:其中|涉及|涉案|合计|共计|共|计|和|与|及|以及|同比|环比|较上年|较去年|比上年|比去年|同期|分别|增长|增加"
+    rf"|上升|提高|提升|下降|减少|降低|下滑|了|为|达到?|[\s{ENUMERATION}{COMMAS}])*"
+)
+_GENERAL = re.compile(
+    "(?:各类|刑事|民事|民商事|商事|行政|执行)*案件|(?:刑事|民事|民商事|商事|行政|执行)(?=$)"
+)
+_NOUN = re.compile("(?:各类)?案件$")
+_GENERAL_NOUNS = ("案件", "人数", "金额", "人次", "人员", "群众")
+_OPPOSITE = re.compile("(?:不|未|无|免|拒|非)予?$")
+_REQUESTED = re.compile("(?:提请|报请|申请|拟|应当?|准备)$")
+_ENDS = re.compile(f"[{CLAUSE_ENDS}]")
+_STOPS = re.compile(f"[{SENTENCE_ENDS}{LINE_BREAKS}]")
+
+
+class Suggestion(NamedTuple):
+    """A measure that a figure may have; `unit` is None when the figure's unit is not clear."""
+
+    measure: Measure
+    unit: Unit | None
+    score: float
+
+
+class _Words(NamedTuple):
+    """A stretch of text near a figure, and whether distance counts from its end."""
+
+    text: str
+    weight: float
+    is_before: bool
 
 
 def suggest_measures(
-    text: str, figure: Figure, vocabularies: Vocabularies, *, is_change: bool = False
-) -> list[tuple[Measure, Unit]]:
-    """The measures of a figure, the likeliest first, each with that one of its units which the
-    figure has; empty when no name is near.
+    text: str,
+    figure: Figure,
+    vocabularies: Vocabularies,
+    *,
+    is_change: bool = False,
+    organ: str | None = None,
+) -> list[Suggestion]:
+    """The measures of a figure, the likeliest first; empty when no name is near.
 
-    A change (`is_change`) of any measure may be given in percent.
+    A change (`is_change`) of any measure may be given in percent. `organ` is the kind of the
+    organization that acts, or of the one that reports.
     """
-    before = text[max(0, figure.start - REACH) : figure.start]
-    after = text[figure.end : figure.end + REACH]
-    contexts = [
-        (re.split(f"[{ends}]", before)[-1] + figure.exact + re.split(f"[{ends}]", after)[0], weight)
-        for ends, weight in WEIGHTS
-    ]
+    words = _words_near(text, figure, vocabularies)
+    topics = _topics(text, figure)
+    header = column_header(text, figure.start)
+    form = figure.unit or (header.unit if header else "")
     groups = _group_counts(text, vocabularies)
     is_relative = is_change and fold_width(figure.unit) in CHANGE_UNITS
+    changed = next(
+        (other.unit for other in reversed(_countable(text)) if other.end <= figure.start), ""
+    )
+    relative = [
+        unit
+        for unit in vocabularies.units
+        # The reader reads 三成 as 30, which is a percentage.
+        if unit.code in RELATIVE_UNITS and unit.code != "tenth"
+    ]
     found = []
     for measure in vocabularies.measures:
-        if measure.deprecated:
+        if measure.deprecated or not measure.units:
             continue
         units = [vocabularies.units[code] for code in measure.units]
-        unit = find_unit(figure.unit, vocabularies.units if is_relative and units else units)
-        # A long name outweighs two short ones.
+        fitting = [unit for unit in (relative if is_relative else units) if unit.is_written(form)]
+        if not fitting:
+            continue
+        names = (measure.label.zh, *measure.aliases)
         score = max(
-            len(name) ** 2 * weight if name in context else 0
-            for name in (measure.label.zh, *measure.aliases)
-            for context, weight in contexts
+            *(_score(name, stretch) for name in names for stretch in words),
+            *(
+                _split_score(form_of_name, words[0], topics)
+                for name in names
+                for form_of_name in {name, _NOUN.sub("", name)}
+            ),
         )
-        if unit and score:
+        if score:
+            score *= _likelihood(measure.broader, organ)
+            if is_relative and not any(unit.is_written(changed) for unit in units):
+                score *= OTHER_UNIT_WEIGHT
             score += groups[measure.broader] / (groups.total() or 1)
-            found.append((-score, measure.code, measure, unit))
-    return [(measure, unit) for _, _, measure, unit in sorted(found)]
+            found.append(Suggestion(measure, find_unit(form, fitting), round(score, 3)))
+    return sorted(found, key=lambda item: (-item.score, item.measure.code))
+
+
+def is_certain(suggestions: Sequence[Suggestion]) -> bool:
+    """Whether the first suggestion is much likelier than all others, and its unit is clear."""
+    if not suggestions or suggestions[0].unit is None:
+        return False
+    first, *others = suggestions
+    runner_up = others[0].score if others else 0
+    return first.score >= max(CERTAIN_SCORE, CERTAIN_RATIO * runner_up)
+
+
+def suggest_breakdown(text: str, figure: Figure, vocabularies: Vocabularies) -> dict[str, str]:
+    """What the figure's own words narrow its measure to, by part of a breakdown: the code of the
+    concept that they name (民事案件 is {"case_type": "civil"}). A part of which they name several
+    is left out."""
+    near = _words_near(text, figure, vocabularies)
+    own = "\n".join(item.text for item in near if item.weight >= AFTER)
+    inherited = "\n".join(item.text for item in near if item.weight == INHERITED)
+    found: dict[str, str] = {}
+    for part, attribute in BREAKDOWNS.items():
+        vocabulary: Vocabulary[Concept] | None = getattr(vocabularies, attribute, None)
+        if vocabulary is None:
+            continue
+        codes = _narrowest(own, vocabulary) or _narrowest(inherited, vocabulary)
+        if len(codes) == 1:
+            found[part] = codes.pop()
+    return found
 
 
 def find_unit(form: str, units: Iterable[Unit]) -> Unit | None:
-    """The first of the units with this written form in either width, or None."""
-    return next((unit for unit in units if unit.is_written(form)), None)
+    """The only one of the units with this written form in either width; None when several or none
+    have it."""
+    fitting = [unit for unit in units if unit.is_written(form)]
+    return fitting[0] if len(fitting) == 1 else None
+
+
+def _narrowest(words: str, vocabulary: Vocabulary[Concept]) -> set[str]:
+    """The codes of the concepts that the words name, without those above another of them."""
+    names = {
+        name: concept.code
+        for concept in vocabulary
+        if not concept.deprecated
+        for name in (concept.label.zh, *concept.aliases)
+        if len(name) > 1 and not name.isascii()
+    }
+    pattern = "|".join(map(re.escape, sorted(names, key=len, reverse=True)))
+    codes = {names[name] for name in re.findall(pattern, words)} if names else set()
+    above = {
+        concept.code
+        for code in codes
+        for concept in vocabulary.ancestors(code)
+        if concept.code != code
+    }
+    return codes - above
+
+
+def _words_near(text: str, figure: Figure, vocabularies: Vocabularies) -> list[_Words]:
+    """The stretches of text in which a name of the figure's measure may stand."""
+    others = _places(text)
+    ends = [end for _, end in others if end <= figure.start]
+    starts = [start for start, _ in others if start >= figure.end]
+    previous = max([*ends, figure.start - REACH, 0])
+    next_one = min([*starts, figure.end + REACH, len(text)])
+    own = text[previous : figure.start]
+    clause = [*_ENDS.finditer(own)]
+    clause_start = previous + (clause[-1].end() if clause else 0)
+    before = text[clause_start : figure.start]
+    end = _ENDS.search(text, figure.end, next_one)
+    after = text[figure.end : end.start() if end else next_one]
+    if not end and next_one in starts:  # the words before the next figure are its own
+        after = re.split(f"[{ENUMERATION}和及]", after)[0] if _has_separator(after) else after[:6]
+    # Names of measures may begin with the counted unit: 人参加, 所学校.
+    # In a table the header of the column stands for the words before the figure.
+    header = column_header(text, figure.start)
+    heading = re.split(f"[{re.escape(OPENING_BRACKETS)}]", header.exact)[0] if header else ""
+    words = [
+        _Words(heading or before, BEFORE, True),
+        _Words(figure.unit + after, AFTER, False),
+    ]
+    stop = [*_STOPS.finditer(own)]
+    sentence_start = previous + (stop[-1].end() if stop else 0)
+    words.append(_Words(text[sentence_start:clause_start], EARLIER, True))
+    if end and end[0] not in SENTENCE_ENDS + LINE_BREAKS:
+        following = _STOPS.search(text, end.end(), next_one)
+        later = text[end.end() : following.start() if following else next_one]
+        # Up to the last clause before the next figure, whose words are its own.
+        if not following and next_one in starts:
+            later = "".join(re.split(f"([{CLAUSE_ENDS}])", later)[:-1])
+        words.append(_Words(later, LATER, False))
+    if previous in ends and _is_chain(own, vocabularies):
+        inherited = _inherited(text, previous, others, vocabularies)
+        if not _CHAIN.fullmatch(own):  # 审结民事案件42件、刑事案件31件: the second is not 民事
+            inherited = (
+                item._replace(text=_without_kinds(item.text, vocabularies)) for item in inherited
+            )
+        words += inherited
+    return words
+
+
+def _inherited(
+    text: str, previous: int, others: Sequence[tuple[int, int]], vocabularies: Vocabularies
+) -> Iterator[_Words]:
+    """The words of the figures that this one follows without words of its own; `previous` is where
+    the last of them ends."""
+    while True:
+        start = next(start for start, end in others if end == previous)
+        ends = [end for _, end in others if end <= start]
+        limit = max([*ends, start - REACH, 0])
+        own = text[limit:start]
+        is_last = limit not in ends or not _is_chain(own, vocabularies)
+        clause = _ENDS.split(own)[-1]
+        if clause.strip():
+            yield _Words(clause, INHERITED, True)
+        if is_last:
+            return
+        previous = limit
+
+
+def _is_chain(words: str, vocabularies: Vocabularies) -> bool:
+    """Whether the words between two figures say at most what the second narrows the first to:
+    破获刑事案件247起,其中诈骗案件69起."""
+    return _CHAIN.fullmatch(_without_kinds(words, vocabularies).replace("案件", "")) is not None
+
+
+def _without_kinds(words: str, vocabularies: Vocabularies) -> str:
+    """The words without those that say which kind of cases are counted."""
+    names = _breakdown_names(vocabularies)
+    return _GENERAL.sub("案件", re.sub(names, "案件", words) if names else words)
+
+
+@lru_cache(maxsize=4)
+def _breakdown_names(vocabularies: Vocabularies) -> str:
+    """A pattern of the names in the vocabularies of breakdowns; empty when there are none."""
+    names = {
+        name
+        for attribute in BREAKDOWNS.values()
+        for concept in getattr(vocabularies, attribute, ())
+        for name in (concept.label.zh, *concept.aliases)
+        if not name.isascii()
+    }
+    return "|".join(map(re.escape, sorted(names, key=len, reverse=True)))
+
+
+def _has_separator(words: str) -> bool:
+    return re.search(f"[{ENUMERATION}和及]", words) is not None
+
+
+def _score(name: str, words: _Words) -> float:
+    """How strongly a stretch of text has a name: 0 when it does not."""
+    stretch = words.text
+    is_general = _GENERAL.fullmatch(name) is not None
+    at = stretch.rfind(name) if words.is_before else stretch.find(name)
+    length, strength = len(name), 1.0
+    if at < 0:
+        strength = GAP_WEIGHT
+        at, length = _find_with_gap(name, stretch)
+    nounless = _NOUN.sub("", name)
+    if at < 0 and nounless != name and len(nounless) > 1 and words.is_before:
+        strength = NOUNLESS_WEIGHT
+        at, length = stretch.rfind(nounless), len(nounless)
+        name = nounless
+    if at < 0 or _OPPOSITE.search(stretch, 0, at):
+        return 0
+    if _REQUESTED.search(stretch, 0, at):
+        strength *= REQUESTED_WEIGHT
+    if is_general:
+        strength *= GENERAL_WEIGHT
+    distance = len(stretch) - at - length if words.is_before else at
+    return len(name) ** 2 * words.weight * strength / (1 + max(0, distance) / HALF_DISTANCE)
+
+
+def _split_score(name: str, before: _Words, topics: tuple[str, str]) -> float:
+    """The score of a name whose end stands directly before the figure, and its beginning earlier
+    in the paragraph or in the headline: 公益诉讼方面,…立案61件."""
+    paragraph, headline = topics
+    stretch = before.text.rstrip()
+    for cut in range(2, len(name) - 1, 2):  # most words have two characters
+        beginning, end = name[:cut], name[cut:]
+        at = stretch.rfind(end)
+        is_near = 0 <= len(stretch) - at - len(end) <= LARGEST_DISTANCE_OF_END
+        if at < 0 or not is_near or end in _GENERAL_NOUNS or _OPPOSITE.search(stretch, 0, at):
+            continue
+        start = paragraph.rfind(beginning)
+        if start >= 0 and not _REQUESTED.search(paragraph, 0, start):
+            return (len(end) ** 2 + cut) * before.weight * SPLIT_WEIGHT
+        if beginning in headline:
+            return (len(end) ** 2 + cut) * before.weight * TOPIC_WEIGHT
+    return 0
+
+
+def _topics(text: str, figure: Figure) -> tuple[str, str]:
+    """The paragraph of a figure up to it, and the headline."""
+    start = max(text.rfind(mark, 0, figure.start) for mark in LINE_BREAKS) + 1
+    return text[start : figure.start], text.strip().splitlines()[0] if text.strip() else ""
+
+
+def _find_with_gap(name: str, words: str) -> tuple[int, int]:
+    """Where the two halves of a name of four or more characters stand with others between them,
+    and how far they reach; -1 when they do not."""
+    for cut in range(2, len(name) - 1):
+        at = words.rfind(name[:cut])
+        if at >= 0:
+            second = words.find(name[cut:], at + cut, at + len(name) + LONGEST_GAP)
+            if second >= 0:
+                return at, second + len(name) - cut - at
+    return -1, 0
+
+
+def _likelihood(group: str | None, organ: str | None) -> float:
+    """How much likelier the kind of organ makes a measure of the group."""
+    home = _HOME_GROUPS.get(organ or "")
+    if home is None or group is None:
+        return 1
+    if group in home:
+        return LIKELIER
+    return UNLIKELIER if any(group in groups for groups in _HOME_GROUPS.values()) else 1
+
+
+def _places(text: str) -> list[tuple[int, int]]:
+    """Where the text has figures that may have a measure, in their order."""
+    return [(figure.start, figure.end) for figure in _countable(text)]
+
+
+@lru_cache(maxsize=16)
+def _countable(text: str) -> list[Figure]:
+    """The figures of a text that may have a measure, in their order."""
+    return [
+        figure
+        for figure in figures(text)
+        if not figure.is_date and figure.kind not in ("ordinal", "identifier")
+    ]
 
 
 @lru_cache(maxsize=16)

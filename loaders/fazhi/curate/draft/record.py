@@ -1,109 +1,115 @@
 """A first record from the text of a report.
 
-The layout, the figure reader and the vocabularies fill in what they can. What a person must decide
-is a to-do that no check accepts: a text that starts with TODO, the region 000000, the period
-`../..`. Every figure becomes a metric with its likeliest measure and a label that names the next
-ones; deleting the label confirms the measure.
+The layout, the figure reader and the vocabularies fill in the likeliest values. What a person must
+decide stands in the list `todo` beside them, with what may be chosen; a placeholder stands only
+where nothing can be suggested: a text that starts with TODO, the region 000000, the period `../..`.
 """
 
 import re
-from collections import Counter
 from collections.abc import Sequence
 from hashlib import sha256
-from typing import Any, Final
 
+from fazhi.curate.draft.attribution import organizations_of, reporting_kind
 from fazhi.curate.draft.entities import Mention, find_organizations, find_region
-from fazhi.curate.draft.layout import read_layout
-from fazhi.curate.draft.measures import find_unit, suggest_measures
-from fazhi.curate.draft.periods import find_periods
-from fazhi.figure import Figure, figures
-from fazhi.punctuation import CLAUSE_ENDS, ENUMERATION, LINE_BREAKS, SENTENCE_ENDS, fold_width
+from fazhi.curate.draft.layout import Layout, read_layout
+from fazhi.curate.draft.metrics import Report, draft_figures
+from fazhi.curate.draft.names import evidence, name
+from fazhi.curate.draft.themes import suggest_themes
+from fazhi.curate.draft.todo import Object, ask, ask_for_placeholders
+from fazhi.figure import figures
+from fazhi.punctuation import CLAUSE_ENDS, ENUMERATION, LINE_BREAKS, SENTENCE_ENDS
 from fazhi.record.article import SCHEMA_VERSION, Article
-from fazhi.record.canonical import dump
-from fazhi.record.quotes import LONGEST_QUOTE
+from fazhi.record.canonical import dump, to_document
+from fazhi.record.period import parse_period
 from fazhi.record.vocabulary import Vocabularies
-from fazhi.validate.todo import TODO, TODO_PERIOD, TODO_REGION
+from fazhi.validate.todo import TODO, TODO_REGION
 
-SUGGESTIONS: Final = 3
-_LAW_UNITS = ("条", "款", "项", "章", "节", "编")
-_CHANGE = re.compile(
-    r"(?P<against>同比|环比|较上年|比上年|较去年|比去年)\S{0,6}?"
-    r"(?:(?P<decrease>下降|减少|降低|降幅|下滑)|增长|增加|上升|提高|提升|增幅)\S{0,2}$"
-)
 _TOGETHER = re.compile("共同|联合|携手|会同")
 _QUOTED_NAME = re.compile(rf"“([^“”\n]{{2,24}})”([^“”\s{CLAUSE_ENDS}{ENUMERATION}]{{0,8}})")
 
-Object = dict[str, Any]
 
-
-def draft_record(text: str, identifier: str, vocabularies: Vocabularies) -> Article:
-    """The record of a report, with to-dos. `text` is NFC with LF; offsets count its code points.
+def draft_record(text: str, identifier: str, vocabularies: Vocabularies) -> Object:
+    """The JSON value of a draft: the record of a report, and its list `todo`. `text` is NFC with
+    LF; offsets count its code points.
 
     Raises pydantic.ValidationError when the identifier is no slug.
     """
     layout = read_layout(text)
     found = figures(text)
-    mentions = find_organizations(text, vocabularies)
-    metrics, exclusions = [], []
-    named = Counter[str]()
-    for figure, period in zip(found, find_periods(text, found), strict=True):
-        if figure.is_date:
-            continue
-        is_number = not isinstance(figure.value, str) and figure.kind != "ordinal"
-        if not is_number or len(figure.exact) > LONGEST_QUOTE:
-            exclusions.append(_exclusion(figure))
-            continue
-        metric = _metric(text, figure, vocabularies) | {"period": period or TODO_PERIOD}
-        if len(mentions) == 1:  # the figures of a report that names one are its own
-            metric["organization"] = mentions[0].id
-        named[metric["id"]] += 1
-        if named[metric["id"]] > 1:
-            metric["id"] += f"-{named[metric['id']]}"
-        metrics.append(metric)
-    document = {
+    region = find_region(text, layout, vocabularies)
+    mentions = find_organizations(text, vocabularies, region)
+    acting = organizations_of(text, found, mentions)
+    organ = reporting_kind(layout, acting, vocabularies)
+    published = parse_period(layout.date) if layout.date else None
+    report = Report(text, found, mentions, acting, organ, published, vocabularies)
+    drafted = draft_figures(report)
+    todos = [*_report_todos(layout), *drafted.todos]
+    themes = suggest_themes(text, vocabularies)
+    todos.append(_themes_todo(themes))
+    document: Object = {
         "schema_version": SCHEMA_VERSION,
         "id": identifier,
         "revision": 1,
         "status": "active",
         "language": "zh-Hans",
-        "headline": _name(layout.headline or f"{TODO}: headline"),
+        "headline": name(layout.headline or f"{TODO}: headline"),
         "summary": {
-            "zh": f"{TODO}: 用自己的话写一两句;并确定发表日期 published",
-            "en": f"{TODO}: one or two sentences in your own words; decide on `published`",
+            "zh": f"{TODO}: 用自己的话写一两句",
+            "en": f"{TODO}: one or two sentences in your own words",
         },
-        "published": None,
+        "published": {"date": layout.date, "basis": "stated"} if layout.date else None,
+        **_publication(layout),
         "contributors": [
             *_contributors(layout.suppliers, "organization", "supplier"),
             *_contributors(layout.authors, "person", "author"),
         ],
-        "region": find_region(text, " ".join(layout.suppliers), vocabularies) or TODO_REGION,
-        "themes": [TODO],
+        "region": region or TODO_REGION,
+        "themes": themes[:1] or [TODO],
         "organizations": [
-            {"id": item.id, "name": _name(item.name), "kind": item.kind, "region": item.region}
+            {"id": item.id, "name": name(item.name), "kind": item.kind, "region": item.region}
             for item in mentions
         ],
         "initiatives": _initiatives(text, mentions, vocabularies),
         "honours": [],
-        "metrics": metrics,
+        "metrics": drafted.metrics,
         "relations": [],
-        "exclusions": exclusions,
+        "exclusions": drafted.exclusions,
         "source": {"sha256": sha256(text.encode()).hexdigest(), "characters": len(text)},
     }
-    return Article.model_validate_json(dump(document))
+    article = Article.model_validate_json(dump(document))
+    todos += ask_for_placeholders(document, todos)
+    return to_document(article) | {"todo": todos}
 
 
-def _evidence(start: int, exact: str) -> list[Object]:
-    return [{"exact": exact, "start": start, "end": start + len(exact)}]
+def _report_todos(layout: Layout) -> list[Object]:
+    """What is asked about the report as a whole."""
+    todos = [
+        ask(("summary", "zh"), "a summary in your own words, in Chinese"),
+        ask(("summary", "en"), "a summary in your own words, in English"),
+    ]
+    if not layout.date:
+        question = "when did the report appear? null if nothing tells"
+        todos.append(ask(("published",), question, [None]))
+    return todos
 
 
-def _name(text: str) -> dict[str, str]:
-    """A name as the text has it; letters, digits and spaces in half width, as records have them."""
-    zh = "".join(fold_width(char) if char.isalnum() or char.isspace() else char for char in text)
-    return {"zh": zh, "en": f"{TODO}: translate"}
+def _publication(layout: Layout) -> Object:
+    """The member `publication`, where the report names the paper or site."""
+    if not layout.source:
+        return {}
+    parts = {"section": layout.section, "address": layout.address}
+    named = {key: text for key, text in parts.items() if text}
+    return {"publication": {"name": name(layout.source), **named}}
+
+
+def _themes_todo(themes: Sequence[str]) -> Object:
+    """Each theme alone, the main one first, then all of them."""
+    choices = [[theme] for theme in themes] + ([[*themes]] if len(themes) > 1 else [])
+    return ask(("themes",), "which themes has the report?", choices)
 
 
 def _contributors(names: Sequence[str], kind: str, role: str) -> list[Object]:
-    return [{"name": _name(name), "kind": kind, "role": role} for name in names]
+    return [{"name": name(text), "kind": kind, "role": role} for text in names]
 
 
 def _initiatives(
@@ -112,21 +118,21 @@ def _initiatives(
     """The names in quotation marks before a word for their kind: “…”专项行动."""
     drafted: dict[str, Object] = {}
     for match in _QUOTED_NAME.finditer(text):
-        name, after = match.groups()
+        quoted, after = match.groups()
         kinds = [
             (after.index(word) + len(word), kind.code)
             for kind in vocabularies.initiative_kinds
             for word in (kind.label.zh, *kind.aliases)
             if word in after
         ]
-        if not kinds or name in drafted:
+        if not kinds or quoted in drafted:
             continue
         end, kind = min(kinds)
-        drafted[name] = {
+        drafted[quoted] = {
             "id": f"{kind}-{len(drafted) + 1}",
-            "name": _name(name + after[:end]),
+            "name": name(quoted + after[:end]),
             "kind": kind,
-            "evidence": _evidence(match.start(), f"“{name}”{after[:end]}"),
+            "evidence": evidence(match.start(), f"“{quoted}”{after[:end]}"),
         }
         # Organizations named before it in a sentence that says they act together lead it jointly.
         at = match.start()
@@ -134,46 +140,5 @@ def _initiatives(
         near = [mention for mention in mentions if sentence < mention.start < at]
         if len(near) > 1 and _TOGETHER.search(text, near[-1].start, at):
             leads = [{"organization": mention.id, "role": "lead"} for mention in near]
-            drafted[name]["participants"] = leads
+            drafted[quoted]["participants"] = leads
     return list(drafted.values())
-
-
-def _metric(text: str, figure: Figure, vocabularies: Vocabularies) -> Object:
-    """The metric of a figure, without its period and organization."""
-    change: Object = {}
-    if match := _CHANGE.search(text, max(0, figure.start - 14), figure.start):
-        direction = "decrease" if match["decrease"] else "increase"
-        against = "previous-period" if match["against"] == "环比" else "previous-year"
-        change = {"change": {"direction": direction, "against": against}}
-    suggested = suggest_measures(text, figure, vocabularies, is_change=bool(change))
-    if suggested:
-        measure, unit = (concept.code for concept in suggested[0])
-        others = " | ".join(other.code for other, _ in suggested[1:SUGGESTIONS])
-        question = f"{measure}? or {others}" if others else f"{measure}?"
-    else:
-        written = find_unit(figure.unit, vocabularies.units)
-        measure, unit = TODO, written.code if written else TODO
-        question = "choose a measure, or make it an exclusion"
-    return {
-        "id": measure.rpartition(".")[2] if suggested else "figure",
-        "measure": measure,
-        "unit": unit,
-        "value": float(figure.value),
-        **({} if figure.upper is None else {"upper": float(figure.upper)}),
-        "bound": figure.bound,
-        **change,
-        "basis": "stated",
-        "label": {"zh": f"{TODO}: {question}", "en": f"{TODO}: delete or write a label"},
-        "evidence": _evidence(figure.start, figure.exact),
-    }
-
-
-def _exclusion(figure: Figure) -> Object:
-    reason: str = figure.kind if figure.kind in ("ordinal", "identifier") else "not-a-measure"
-    if figure.kind == "identifier" and figure.unit in _LAW_UNITS:
-        reason = "legal-reference"
-    return {
-        "evidence": _evidence(figure.start, figure.exact[:LONGEST_QUOTE]),
-        "reason": reason,
-        "note": f"{TODO}: is {reason} right? then delete this note",
-    }

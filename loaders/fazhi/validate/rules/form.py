@@ -9,6 +9,7 @@ from fazhi.record.quotes import EVIDENCED
 from fazhi.validate.example import Text, Values
 from fazhi.validate.problem import Edit, Finding
 from fazhi.validate.rule import ArticleRule, Context, ReadingRule
+from fazhi.validate.todo import raw_todos
 
 _AT = "/metrics/12/evidence"
 _FIRST = {"exact": "张某", "start": 209, "end": 211}
@@ -58,7 +59,8 @@ def not_canonical(article: Article, context: Context) -> Iterator[Finding]:
     end: then a change in a file is a change in its facts."""
     document = context.document
     text = unicodedata.normalize("NFC", document.text.replace("\r\n", "\n"))
-    canonical = to_json_line(article) if document.is_line else to_json(article)
+    write = to_json_line if document.is_line else to_json
+    canonical = write(article, raw_todos(document.value))
     if text != canonical:
         at = _first_difference(text, canonical)
         message = _difference(text, canonical, at)

@@ -1,5 +1,6 @@
 """Reference: identifiers are unique, and what refers to something finds it."""
 
+import re
 from collections.abc import Iterator
 
 from fazhi.record.article import Article
@@ -8,6 +9,7 @@ from fazhi.suggest import did_you_mean
 from fazhi.validate.example import ABSENT, Values
 from fazhi.validate.problem import Finding
 from fazhi.validate.rule import ArticleRule, Context
+from fazhi.validate.todo import is_todo, open_paths
 
 _OTHER = {"id": "x", "name": {"zh": "甲", "en": "A"}, "kind": "court", "region": "150302"}
 
@@ -29,6 +31,25 @@ def duplicate_id(article: Article, context: Context) -> Iterator[Finding]:
                 number = first[part.id] + 1
                 message = f"{part.id!r} is already the id of {name} number {number}"
                 yield Finding((name, i, "id"), message, "give it another id")
+
+
+@ArticleRule.named("reference-meaningless-id", Values({"/metrics/12/id": "figure-13"}))
+def meaningless_id(article: Article, context: Context) -> Iterator[Finding]:
+    """The `id` of a metric says what it measures.
+
+    A figure, a metric or a court with nothing but a number (figure, metric-3, court-1) is told from
+    others only by counting, and a link to it breaks unnoticed when another comes before it. A last
+    number tells metrics of the same measure apart: `cases-concluded-2`."""
+    kinds = "|".join(kind.code for kind in context.vocabularies.organization_kinds)
+    meaningless = re.compile(f"(?:figure|metric)(?:-[0-9]+)?|(?:{kinds})-[0-9]+")
+    undecided = open_paths(context.document.value)
+    for i, metric in enumerate(article.metrics):
+        path = ("metrics", i, "id")
+        if meaningless.fullmatch(metric.id) and path not in undecided:
+            message = f"{metric.id!r} does not say what is measured"
+            last = metric.measure.rpartition(".")[2]
+            hint = "name what is measured" if is_todo(last) else f"such as {last!r}"
+            yield Finding(path, message, hint)
 
 
 @ArticleRule.named(
@@ -124,6 +145,7 @@ def misplaced_lead(article: Article, context: Context) -> Iterator[Finding]:
 
 RULES = (
     duplicate_id,
+    meaningless_id,
     repeated_theme,
     unresolved,
     unused_organization,

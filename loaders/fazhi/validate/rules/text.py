@@ -10,7 +10,14 @@ from fazhi.record.quotes import LONGEST_QUOTE
 from fazhi.validate.example import Values
 from fazhi.validate.problem import Edit, Finding, Fix
 from fazhi.validate.rule import ArticleRule, Context, SourceContext, SourceRule
-from fazhi.validate.todo import TODO_PERIOD, TODO_REGION, is_todo
+from fazhi.validate.todo import (
+    TODO_PERIOD,
+    TODO_REGION,
+    Todo,
+    TodoError,
+    is_todo,
+    read_todos,
+)
 
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]")
 _BIDIRECTIONAL = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
@@ -141,16 +148,44 @@ def copied(article: Article, context: SourceContext) -> Iterator[Finding]:
 def todo(article: Article, context: Context) -> Iterator[Finding]:
     """Nothing is left to be decided.
 
-    A draft says what a person must decide: a text that starts with TODO, the region 000000, the
-    period ../.. . Until all of it is decided the record cannot be published."""
-    decided: set[JsonPath] = set()
+    A draft says what a person must decide, in its list `todo` and by placeholders: a text that
+    starts with TODO, the region 000000, the period ../.. . `fazhi accept` asks for each. Until all
+    of it is decided the record cannot be published."""
+    try:
+        todos = read_todos(context.document.value)
+    except TodoError as error:
+        hint = "correct this to-do, or delete it once what it asks is decided"
+        yield Finding(error.path, f"the to-dos cannot be read: {error}", hint)
+        todos = []
+    for item in todos:
+        yield Finding(item.at, f"left to decide: {item.ask}", _choices(item))
+    # What an open to-do is about is not reported a second time.
+    decided = {item.at for item in todos}
     for path, text in _texts(article):
         # A text in two languages is decided once: the Chinese placeholder stands for both.
         pair = path[:-1] if path[-1] in ("zh", "en") else path
-        if is_todo(text) and pair not in decided:
+        if is_todo(text) and decided.isdisjoint(
+            path[:length] for length in range(1, len(path) + 1)
+        ):
             decided.add(pair)
             hint = _DECIDE.get(text, "decide, and write it")
             yield Finding(path, f"left to decide: {text}", hint)
+
+
+def _choices(todo: Todo) -> str:
+    """What may be chosen, and how a decision is recorded."""
+    close = "decide by `fazhi accept`, or write the value and delete the to-do"
+    written = " | ".join(map(_written, todo.choices))
+    return f"{written}; {close}" if written else close
+
+
+def _written(choice: object) -> str:
+    """A choice without the names and marks of JSON."""
+    if isinstance(choice, dict):
+        return " ".join(map(str, choice.values()))
+    if isinstance(choice, list):
+        return ", ".join(map(str, choice))
+    return "null" if choice is None else str(choice)
 
 
 def _half_width(found: re.Match[str]) -> str:

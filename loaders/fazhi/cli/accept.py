@@ -1,0 +1,296 @@
+"""`fazhi accept`."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from fazhi.cli._options import PATH, sources_option
+from fazhi.display import count, printable
+from fazhi.errors import InputError
+
+if TYPE_CHECKING:
+    from fazhi.record.vocabulary import Vocabularies
+    from fazhi.validate.check import Checker
+    from fazhi.validate.todo import Todo
+
+HELP = """\
+Enter, y  the first choice       1-9  another choice
+e         type another value     /    search the measures
+x         no metric: exclude it  s    skip, ask again next time
+b         one decision back      q    save and quit"""
+
+
+@dataclass
+class _Session:
+    """What is decided so far, where it is saved, and the way back."""
+
+    path: Path
+    document: dict[str, Any]
+    text: str | None
+    checker: Checker
+    vocabularies: Vocabularies
+    position: int = 0
+    before: list[tuple[dict[str, Any], int]] = field(default_factory=list)
+
+
+@click.command()
+@click.argument("record", type=PATH)
+@sources_option()
+@click.option("--text", type=PATH, metavar="FILE", help="The report's text, instead of --sources.")
+def accept(record: Path, sources: Path | None, text: Path | None) -> None:
+    """Decide what a draft leaves open, one key a decision.
+
+    For each to-do the figure is shown in its sentence, with the choices. Every decision is saved at
+    once, so that you may stop at any time and go on later. At the end the record is checked.
+
+    \b
+    Enter, y  the first choice       1-9  another choice
+    e         type another value     /    search the measures
+    x         no metric: exclude it  s    skip, ask again next time
+    b         one decision back      q    save and quit
+    ?         this help
+
+    Where standard input is no terminal, it has a line for each key and for each value.
+
+    \b
+    Example:
+      fazhi accept dataset/articles/baotou-enforcement.json --sources texts/
+
+    Exit status: 0 nothing is left, 1 something is, 2 wrong use or unreadable input.
+    """
+    from fazhi.curate.accept import DecisionError, todos
+    from fazhi.validate.check import decode, make_checker, malformed
+    from fazhi.validate.inputs import find_inputs, read_file, read_source, read_text
+    from fazhi.validate.json_text import read_bytes
+    from fazhi.validate.report import problem_text
+
+    (source, *_) = find_inputs([str(record)])
+    if record.is_dir() or source.path is None or source.is_lines or source.is_table:
+        raise InputError(f"{record}: name a file of one record")
+    document = read_bytes(read_file(source))
+    if document.faults or decode(document) is None:
+        for problem in malformed(source.file, document):
+            click.echo(problem_text(problem))
+        sys.exit(1)
+    identifier = document.value["id"]
+    if text is not None:
+        sources = text.parent if text.name == f"{identifier}.txt" else None
+        shown: str | None = read_text(text)
+        checker = make_checker(sources)
+    else:
+        checker = make_checker(sources)
+        shown = read_source(checker.sources, identifier) if checker.sources else None
+    session = _Session(record, document.value, shown, checker, checker.vocabularies)
+    try:
+        while session.position < len(todos(session.document)):
+            if not _ask(session, todos(session.document)):
+                break
+    except DecisionError as error:
+        raise InputError(f"{record}: {error}") from None
+    _finish(session)
+
+
+def _finish(session: _Session) -> None:
+    """Check the record and say what is left."""
+    from fazhi.curate.accept import todos
+    from fazhi.record.json_pointer import to_pointer
+    from fazhi.validate.check import check_paths
+    from fazhi.validate.report import problem_text, summary
+
+    report = check_paths([str(session.path)], sources=session.checker.sources)
+    left = len(todos(session.document))
+    asked = {to_pointer(todo.at) for todo in todos(session.document)}
+    for problem in report.problems:
+        if problem.rule != "text-todo" or problem.pointer not in asked:
+            click.echo(problem_text(problem))
+    click.echo(summary(report))
+    if left:
+        click.echo(f"{count(left, 'decision')} open: fazhi accept {printable(str(session.path))}")
+    sys.exit(1 if report.problems else 0)
+
+
+def _ask(session: _Session, open_todos: Sequence[Todo]) -> bool:
+    """Show a to-do and do what the key says; False to quit."""
+    from fazhi.curate.accept import DecisionError, is_measure
+
+    todo = open_todos[session.position]
+    _show(session, todo, len(open_todos))
+    while True:
+        key = _key()
+        try:
+            match key:
+                case "q" | "\x03" | "\x04":
+                    return False
+                case "?":
+                    click.echo(HELP)
+                    continue
+                case "s":
+                    session.before.append((session.document, session.position))
+                    session.position += 1
+                case "b":
+                    _back(session)
+                case "x":
+                    _exclude(session, todo, open_todos)
+                case "/" if is_measure(todo):
+                    _search(session, todo)
+                case "e":
+                    _type(session, todo)
+                case _:
+                    _decide(session, todo, _chosen(key, todo.choices))
+        except DecisionError as error:
+            click.echo(click.style(printable(str(error)), fg="red"))
+            continue
+        return True
+
+
+def _decide(session: _Session, todo: Todo, value: object) -> None:
+    """Save the draft with a decision, unless the check refuses it."""
+    from fazhi.curate.accept import DecisionError, decide, refusal
+
+    decided = decide(session.document, todo, value)
+    refused = refusal(session.checker, session.document, decided, todo.at)
+    if refused:
+        raise DecisionError(refused)
+    _save(session, decided, session.position)
+
+
+def _exclude(session: _Session, todo: Todo, open_todos: Sequence[Todo]) -> None:
+    """Ask for a reason, and make the metric of the to-do an exclusion."""
+    from fazhi.curate.accept import exclude
+    from fazhi.curate.draft.todo import reasons
+
+    excluded = exclude(session.document, todo, "not-a-measure")
+    click.echo("why is it no metric?")
+    _list_choices(reasons(), session.vocabularies)
+    reason = str(_chosen(_key(), reasons()))
+    excluded = exclude(session.document, todo, reason)
+    gone = sum(other.at[:2] == todo.at[:2] for other in open_todos[: session.position])
+    _save(session, excluded, session.position - gone)
+
+
+def _type(session: _Session, todo: Todo) -> None:
+    from fazhi.curate.accept import parse
+
+    value = parse(session.document, todo, _line("value: "), session.vocabularies)
+    _decide(session, todo, value)
+
+
+def _search(session: _Session, todo: Todo) -> None:
+    """Find measures by words, and decide for one of them."""
+    from fazhi.curate.accept import DecisionError, search_measures
+
+    metric = session.document["metrics"][todo.at[1]]
+    found = search_measures(_line("search: "), metric, session.vocabularies)[:9]
+    if not found:
+        raise DecisionError("no measure has these words")
+    _list_choices(found, session.vocabularies)
+    _decide(session, todo, _chosen(_key(), found))
+
+
+def _back(session: _Session) -> None:
+    from fazhi.curate.accept import DecisionError
+
+    if not session.before:
+        raise DecisionError("this is the first decision")
+    document, position = session.before.pop()
+    _write(session, document, position)
+
+
+def _save(session: _Session, document: dict[str, Any], position: int) -> None:
+    session.before.append((session.document, session.position))
+    _write(session, document, position)
+
+
+def _write(session: _Session, document: dict[str, Any], position: int) -> None:
+    from fazhi.record.canonical import dump, to_json
+    from fazhi.validate.check import decode
+    from fazhi.validate.json_text import read_bytes
+    from fazhi.validate.todo import raw_todos
+    from fazhi.write import write_file
+
+    article = decode(read_bytes(dump(document).encode()))
+    text = dump(document) if article is None else to_json(article, raw_todos(document))
+    write_file(session.path, text.encode())
+    session.document, session.position = document, position
+
+
+def _chosen(key: str, choices: Sequence[Any]) -> Any:
+    """The choice of a key. Raises DecisionError when there is none."""
+    from fazhi.curate.accept import DecisionError
+
+    number = 1 if key in ("", "y") else int(key) if key.isdecimal() else 0
+    if 1 <= number <= min(len(choices), 9):
+        return choices[number - 1]
+    raise DecisionError(
+        "nothing to choose here: e types a value" if not choices else "press ? for the keys"
+    )
+
+
+def _key() -> str:
+    """The next key, `` for Enter; a line where standard input is no terminal, q at its end."""
+    if not sys.stdin.isatty():
+        line = sys.stdin.readline()
+        return line.strip() if line else "q"
+    key = click.getchar()
+    return "" if key in ("\r", "\n") else key
+
+
+def _line(prompt: str) -> str:
+    """The next line. Raises DecisionError when it is empty."""
+    from fazhi.curate.accept import DecisionError
+
+    click.echo(prompt, nl=False)
+    line = sys.stdin.readline().strip()
+    if not line:
+        raise DecisionError("nothing was typed")
+    return line
+
+
+def _show(session: _Session, todo: Todo, total: int) -> None:
+    """The figure in its sentence, the question, the choices."""
+    from fazhi.curate.accept import excerpt
+    from fazhi.record.json_pointer import to_pointer
+
+    place = f"[{session.position + 1}/{total}] {to_pointer(todo.at)}"
+    click.echo(f"\n{click.style(printable(place), dim=True)}")
+    found = excerpt(session.document, todo, session.text)
+    if found:
+        exact = click.style(printable(found.exact), fg="yellow", bold=True)
+        click.echo(f"  …{printable(found.before)}{exact}{printable(found.after)}…")
+    click.echo(click.style(printable(todo.ask), bold=True))
+    _list_choices(todo.choices, session.vocabularies)
+
+
+def _list_choices(choices: Sequence[Any], vocabularies: Vocabularies) -> None:
+    """The first nine choices with their numbers, in columns."""
+    from rich.cells import cell_len
+
+    rows = [_columns(choice, vocabularies) for choice in choices[:9]]
+    widths = [max(map(cell_len, column)) for column in zip(*rows, strict=True)]
+    for number, row in enumerate(rows, 1):
+        cells = (
+            cell + " " * (width - cell_len(cell)) for cell, width in zip(row, widths, strict=True)
+        )
+        click.echo(f"  {number}  {'  '.join(cells)}".rstrip())
+
+
+def _columns(choice: Any, vocabularies: Vocabularies) -> tuple[str, str, str]:
+    """A choice as code, Chinese label and what else it has."""
+    import json
+
+    if isinstance(choice, dict) and "measure" in choice:
+        measure = vocabularies.measures.get(choice["measure"])
+        return choice["measure"], measure.label.zh if measure else "", choice.get("unit", "")
+    if isinstance(choice, list):
+        themes = [vocabularies.themes.get(str(code)) for code in choice]
+        labels = "、".join(theme.label.zh for theme in themes if theme)
+        return ", ".join(map(str, choice)), labels, ""
+    if isinstance(choice, dict):
+        return ", ".join(f"{name} {value}" for name, value in choice.items()), "", ""
+    return choice if isinstance(choice, str) else json.dumps(choice, ensure_ascii=False), "", ""

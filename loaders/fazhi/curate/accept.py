@@ -1,0 +1,237 @@
+"""Decisions on the to-dos of a draft. Each function gives a new JSON value; none changes its
+argument, so a step back is the value before it."""
+
+import json
+import re
+from collections.abc import Iterator
+from copy import deepcopy
+from typing import Any, Final, NamedTuple
+
+from fazhi.punctuation import LINE_BREAKS, SENTENCE_ENDS
+from fazhi.record.canonical import dump
+from fazhi.record.json_pointer import JsonPath, to_pointer
+from fazhi.record.period import PeriodError, parse_period
+from fazhi.record.search import search
+from fazhi.record.vocabulary import RELATIVE_UNITS, Measure, Vocabularies
+from fazhi.suggest import did_you_mean
+from fazhi.validate.check import Checker
+from fazhi.validate.json_text import read_bytes
+from fazhi.validate.todo import MEMBER, Todo, follow, read_todos
+
+REACH: Final = 60
+"""Characters on either side of a figure that are shown."""
+
+Object = dict[str, Any]
+
+
+class DecisionError(ValueError):
+    """A value that cannot stand where it should; the message is a sentence for the curator."""
+
+
+class Excerpt(NamedTuple):
+    """A figure in the sentence around it."""
+
+    before: str
+    exact: str
+    after: str
+
+
+def todos(document: Object) -> list[Todo]:
+    """The open to-dos of a draft. Raises DecisionError when they are malformed."""
+    try:
+        return read_todos(document)
+    except ValueError as error:
+        raise DecisionError(f"the to-dos cannot be read: {error}") from None
+
+
+def decide(document: Object, todo: Todo, value: object) -> Object:
+    """The draft with the value of a to-do, which is open no more. The id of a metric follows its
+    measure, unless a person has given it another."""
+    decided = deepcopy(document)
+    *parents, last = todo.at
+    holder: Any = _at(decided, tuple(parents))
+    if value is None and isinstance(holder, dict) and last not in holder:
+        return _close(decided, todo)
+    if isinstance(value, dict) and isinstance(holder[last], dict):
+        if is_measure(todo):
+            _rename(decided, int(last), value["measure"])
+        holder[last].update(value)
+    else:
+        holder[last] = value
+    return _close(decided, todo)
+
+
+def exclude(document: Object, todo: Todo, reason: str) -> Object:
+    """The draft with the metric of a to-do as an exclusion, in the order of the text; to-dos follow
+    what moves. Raises DecisionError when the to-do is about no metric, or another part names it."""
+    if todo.at[:1] != ("metrics",):
+        raise DecisionError("only a metric can become an exclusion")
+    index = int(todo.at[1])
+    excluded = deepcopy(document)
+    metric = excluded["metrics"].pop(index)
+    if any(metric["id"] in names for names in _references(excluded)):
+        raise DecisionError(f"a relation or another metric names {metric['id']!r}")
+    exclusions = excluded["exclusions"]
+    place = metric["evidence"][0]["start"]
+    new = sum(item["evidence"][0]["start"] < place for item in exclusions)
+    moved_metrics = {i: i - (i > index) for i in range(len(document["metrics"])) if i != index}
+    moved_exclusions = {i: i + (i >= new) for i in range(len(exclusions))}
+    exclusions.insert(new, {"evidence": metric["evidence"], "reason": reason})
+    own = to_pointer(("metrics", index))
+    entries = [
+        follow(follow(entry, ("metrics",), moved_metrics), ("exclusions",), moved_exclusions)
+        for entry in excluded[MEMBER]
+        if entry["at"] != own and not entry["at"].startswith(f"{own}/")
+    ]
+    return _with_entries(excluded, entries)
+
+
+def parse(document: Object, todo: Todo, text: str, vocabularies: Vocabularies) -> object:
+    """The JSON value of a typed answer: `CODE [UNIT]` for a measure, codes for themes, a date for
+    `published`, the first member of what the choices have. Raises DecisionError when it is none."""
+    text = text.strip()
+    if not text:
+        raise DecisionError("nothing was typed")
+    if is_measure(todo):
+        code, _, unit = text.partition(" ")
+        measure = vocabularies.measures.get(code)
+        if measure is None or not measure.units:
+            hint = did_you_mean(code, vocabularies.measures.by_code, "search with /")
+            raise DecisionError(f"there is no measure {code!r}; {hint}")
+        choice = measure_choice(measure, document["metrics"][todo.at[1]])
+        return choice | {"unit": unit.strip()} if unit.strip() else choice
+    if todo.at == ("themes",):
+        return re.split(r"[\s,，、]+", text)
+    if todo.at == ("published",):
+        return _publication(text)
+    *parents, last = todo.at
+    holder = _at(document, tuple(parents))
+    if (isinstance(holder, dict) and last not in holder) or isinstance(holder[last], str):
+        return text
+    if todo.choices and isinstance(todo.choices[0], dict) and not text.startswith("{"):
+        return {next(iter(todo.choices[0])): text}
+    return _json(text)
+
+
+def refusal(checker: Checker, before: Object, after: Object, at: JsonPath) -> str | None:
+    """What the check says against a decision at a path: the first problem there that the draft had
+    not before; None when it says nothing."""
+    pointer = to_pointer(at)
+    known = {(found.rule, found.pointer) for found in _problems(checker, before)}
+    for problem in _problems(checker, after):
+        is_there = problem.pointer == pointer or problem.pointer.startswith(f"{pointer}/")
+        is_new = (problem.rule, problem.pointer) not in known
+        if is_there and is_new and problem.rule != "text-todo":
+            return f"{problem.message}; {problem.hint}"
+    return None
+
+
+def is_measure(todo: Todo) -> bool:
+    """Whether a to-do asks for the measure of a metric."""
+    is_metric = len(todo.at) == 2 and todo.at[0] == "metrics"
+    return is_metric and all("measure" in choice for choice in todo.choices)
+
+
+def measure_choice(measure: Measure, metric: Object) -> Object:
+    """A measure with the unit of a metric, or with its own first unit where it does not take it."""
+    is_relative = "change" in metric and metric["unit"] in RELATIVE_UNITS
+    keeps = metric["unit"] in measure.units or is_relative
+    return {"measure": measure.code, "unit": metric["unit"] if keeps else measure.units[0]}
+
+
+def search_measures(query: str, metric: Object, vocabularies: Vocabularies) -> list[Object]:
+    """The measures that a query finds, as choices, those that take the unit of a metric first."""
+    found = search(
+        query,
+        (measure for measure in vocabularies.measures if measure.units and not measure.deprecated),
+        lambda measure: (
+            (measure.code, measure.label.zh, measure.label.en, *measure.aliases),
+            (measure.definition.zh, measure.definition.en) if measure.definition else (),
+        ),
+    )
+    choices = [measure_choice(measure, metric) for measure in found]
+    return sorted(choices, key=lambda choice: bool(choice["unit"] != metric["unit"]))
+
+
+def excerpt(document: Object, todo: Todo, text: str | None) -> Excerpt | None:
+    """The figure that a to-do is about, in its sentence; None when it is about none."""
+    if len(todo.at) < 2 or todo.at[0] not in ("metrics", "exclusions", "initiatives"):
+        return None
+    quote = _at(document, todo.at[:2])["evidence"][0]
+    if text is None:
+        return Excerpt("", quote["exact"], "")
+    ends = f"[{SENTENCE_ENDS}{LINE_BREAKS}]"
+    before = text[max(0, quote["start"] - REACH) : quote["start"]]
+    after = text[quote["end"] : quote["end"] + REACH]
+    return Excerpt(re.split(ends, before)[-1], quote["exact"], re.split(ends, after)[0])
+
+
+def _problems(checker: Checker, document: Object) -> Any:
+    return checker.check("draft", read_bytes(dump(document).encode())).problems
+
+
+def _rename(document: Object, index: int, measure: str) -> None:
+    """Name a metric after a measure, and change what refers to it, unless a person named it."""
+    metric = document["metrics"][index]
+    last = metric["measure"].rpartition(".")[2]
+    if not re.fullmatch(f"(?:figure|metric|{re.escape(last)})(?:-[0-9]+)?", metric["id"]):
+        return
+    new = measure.rpartition(".")[2]
+    taken = {other["id"] for i, other in enumerate(document["metrics"]) if i != index}
+    name, number = new, 1
+    while name in taken:
+        number += 1
+        name = f"{new}-{number}"
+    old, metric["id"] = metric["id"], name
+    for relation in document.get("relations", []):
+        relation["metric"] = name if relation["metric"] == old else relation["metric"]
+        relation["of"] = [name if operand == old else operand for operand in relation["of"]]
+    for other in document["metrics"]:
+        for member in ("change", "share"):
+            if other.get(member, {}).get("of") == old:
+                other[member]["of"] = name
+    path = to_pointer(("metrics", index, "id"))
+    document[MEMBER] = [entry for entry in document[MEMBER] if entry["at"] != path]
+
+
+def _references(document: Object) -> Iterator[list[str]]:
+    """The ids of metrics that relations and metrics name."""
+    for relation in document.get("relations", []):
+        yield [relation["metric"], *relation["of"]]
+    for metric in document["metrics"]:
+        yield [metric.get(member, {}).get("of") for member in ("change", "share")]
+
+
+def _close(document: Object, todo: Todo) -> Object:
+    """The draft without the first entry that is this to-do."""
+    entries = list(document[MEMBER])
+    pointer = to_pointer(todo.at)
+    entries.remove(next(e for e in entries if (e["at"], e["ask"]) == (pointer, todo.ask)))
+    return _with_entries(document, entries)
+
+
+def _with_entries(document: Object, entries: list[Object]) -> Object:
+    rest = {name: value for name, value in document.items() if name != MEMBER}
+    return rest | ({MEMBER: entries} if entries else {})
+
+
+def _at(document: Any, path: JsonPath) -> Any:
+    for step in path:
+        document = document[step]
+    return document
+
+
+def _publication(text: str) -> object:
+    """A date that the report states, `null`, or an object as JSON."""
+    try:
+        parse_period(text)
+    except PeriodError:
+        return _json(text)
+    return {"date": text, "basis": "stated"}
+
+
+def _json(text: str) -> object:
+    document = read_bytes(text.encode())
+    if document.faults:
+        raise DecisionError(f"{text!r} is no JSON value: {document.faults[0][1].message}")
+    return json.loads(text)

@@ -1,0 +1,197 @@
+"""A new measure for the vocabulary: defaults, checks, and its place in the file.
+
+A proposal is the JSON object of the concept, filled in field by field in the order of CHECKS. Each
+check looks at one field and those before it.
+"""
+
+import json
+import re
+from collections.abc import Callable
+from itertools import pairwise
+from typing import Any, Final
+
+from pydantic import ValidationError
+
+from fazhi.record.canonical import dump
+from fazhi.record.field_types import SLUG
+from fazhi.record.vocabulary import Measure, Vocabularies
+from fazhi.suggest import did_you_mean
+
+Object = dict[str, Any]
+Check = Callable[[Object, Vocabularies], str | None]
+
+KINDS: Final = ("flow", "stock", "rate")
+
+
+def similar(label: str, vocabularies: Vocabularies) -> list[Measure]:
+    """The measures with a name that shares pairs of characters with a Chinese label, those that
+    share the most first."""
+    pairs = _pairs(label)
+    shared = [
+        (max(len(pairs & _pairs(name)) for name in (measure.label.zh, *measure.aliases)), measure)
+        for measure in vocabularies.measures
+        if measure.units
+    ]
+    near = [(number, measure) for number, measure in shared if number]
+    return [measure for _, measure in sorted(near, key=lambda item: -item[0])]
+
+
+def default(field: str, proposal: Object, vocabularies: Vocabularies) -> str | None:
+    """The likeliest answer for a field of CHECKS; None where only a person knows."""
+    match field:
+        case "broader":
+            near = similar(proposal["label_zh"], vocabularies)
+            return near[0].broader if near else None
+        case "code":
+            words = re.findall("[a-z0-9]+", proposal["label_en"].lower())
+            return f"{proposal['broader']}.{'-'.join(words)}" if words else None
+        case "units":
+            return "case"
+        case "kind":
+            return "rate" if _dimensions(proposal, vocabularies) == {"ratio"} else "flow"
+        case "summable":
+            return "yes" if proposal["kind"] == "flow" else "no"
+        case "aliases":
+            return str(proposal["label_zh"])
+    return None
+
+
+def refusal(field: str, proposal: Object, vocabularies: Vocabularies) -> str | None:
+    """What is wrong with a field of a proposal, in one sentence; None when nothing is."""
+    return CHECKS[field](proposal, vocabularies)
+
+
+def concept(proposal: Object, vocabularies: Vocabularies) -> Object:
+    """The JSON object of a complete proposal, keys in the order of the vocabulary file.
+
+    Raises ValueError with a sentence when it is no measure.
+    """
+    for field in CHECKS:
+        if sentence := refusal(field, proposal, vocabularies):
+            raise ValueError(sentence)
+    document = {
+        "code": proposal["code"],
+        "label": {"zh": proposal["label_zh"], "en": proposal["label_en"]},
+        "definition": {"zh": proposal["definition_zh"], "en": proposal["definition_en"]},
+        "broader": proposal["broader"],
+        "aliases": proposal["aliases"],
+        "dimension": min(_dimensions(proposal, vocabularies)),
+        "units": proposal["units"],
+        "kind": proposal["kind"],
+        "summable": proposal["summable"],
+    }
+    try:
+        Measure.model_validate_json(dump(document))
+    except ValidationError as error:
+        first = error.errors()[0]
+        raise ValueError(f"{'.'.join(map(str, first['loc']))}: {first['msg']}") from None
+    return document
+
+
+def insert(text: str, measure: Object) -> str:
+    """The text of the vocabulary file with one more measure, sorted by code."""
+    document = json.loads(text)
+    document["concepts"] = sorted(
+        [*document["concepts"], measure], key=lambda concept: str(concept["code"])
+    )
+    return dump(document)
+
+
+def _pairs(text: str) -> set[str]:
+    return {first + second for first, second in pairwise(text)}
+
+
+def _text(field: str) -> Check:
+    def check(proposal: Object, vocabularies: Vocabularies) -> str | None:
+        value = proposal[field]
+        if not value or value != value.strip() or not value.isprintable():
+            return "a text is needed, on one line"
+        return None
+
+    return check
+
+
+def _label(field: str) -> Check:
+    def check(proposal: Object, vocabularies: Vocabularies) -> str | None:
+        if sentence := _text(field)(proposal, vocabularies):
+            return sentence
+        for measure in vocabularies.measures:
+            if proposal[field] in (measure.label.zh, measure.label.en, *measure.aliases):
+                return f"{proposal[field]!r} is already a name of {measure.code!r}"
+        return None
+
+    return check
+
+
+def _check_group(proposal: Object, vocabularies: Vocabularies) -> str | None:
+    groups = [measure.code for measure in vocabularies.measures if not measure.units]
+    if proposal["broader"] in groups:
+        return None
+    hint = did_you_mean(proposal["broader"], groups, f"the groups are {', '.join(groups)}")
+    return f"there is no group {proposal['broader']!r}; {hint}"
+
+
+def _check_code(proposal: Object, vocabularies: Vocabularies) -> str | None:
+    code, group = proposal["code"], proposal["broader"]
+    if not code.startswith(f"{group}.") or not re.fullmatch(SLUG, code.removeprefix(f"{group}.")):
+        return f"a code is {group}. and English words joined by hyphens, not {code!r}"
+    if code in vocabularies.measures:
+        return f"{code!r} is taken: {vocabularies.measures[code].label.zh}"
+    return None
+
+
+def _check_units(proposal: Object, vocabularies: Vocabularies) -> str | None:
+    units = vocabularies.units
+    for code in proposal["units"]:
+        unit = units.get(code)
+        if unit is None:
+            return (
+                f"there is no unit {code!r}; {did_you_mean(code, units.by_code, 'see units.json')}"
+            )
+        if unit.deprecated:
+            return f"the unit {code!r} is deprecated"
+    if len(_dimensions(proposal, vocabularies)) != 1:
+        return "units of one dimension are needed"
+    return None
+
+
+def _check_kind(proposal: Object, vocabularies: Vocabularies) -> str | None:
+    kind = proposal["kind"]
+    return None if kind in KINDS else f"a kind is {', '.join(KINDS)}, not {kind!r}"
+
+
+def _check_summable(proposal: Object, vocabularies: Vocabularies) -> str | None:
+    if proposal["summable"] and proposal["kind"] != "flow":
+        return f"a {proposal['kind']} cannot be summed over periods"
+    return None
+
+
+def _check_aliases(proposal: Object, vocabularies: Vocabularies) -> str | None:
+    aliases = proposal["aliases"]
+    if len(set(aliases)) < len(aliases):
+        return "an alias stands twice"
+    for measure in vocabularies.measures:
+        for alias in aliases:
+            if alias in (measure.label.zh, measure.label.en):
+                return f"{alias!r} is the label of {measure.code!r}"
+    return None
+
+
+def _dimensions(proposal: Object, vocabularies: Vocabularies) -> set[str]:
+    units = vocabularies.units
+    return {units[code].dimension for code in proposal["units"] if code in units}
+
+
+CHECKS: Final[dict[str, Check]] = {
+    "label_zh": _label("label_zh"),
+    "label_en": _label("label_en"),
+    "broader": _check_group,
+    "code": _check_code,
+    "definition_zh": _text("definition_zh"),
+    "definition_en": _text("definition_en"),
+    "units": _check_units,
+    "kind": _check_kind,
+    "summable": _check_summable,
+    "aliases": _check_aliases,
+}
+"""The check of each field of a proposal, in the order in which the fields are filled in."""

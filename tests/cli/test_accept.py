@@ -1,0 +1,106 @@
+"""`fazhi accept`: a decision a line, saved at once."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.common import REPORTS, SAMPLE
+
+
+@pytest.fixture
+def record(run, tmp_path: Path) -> Path:
+    path = tmp_path / "banner-mediation.json"
+    run("draft", REPORTS / "banner-mediation.txt", "-o", path)
+    return path
+
+
+def read(path: Path) -> Any:
+    return json.loads(path.read_bytes())
+
+
+def answers(record: Path) -> str:
+    """A line for each decision: the first choice, or else a text of one's own."""
+    lines = []
+    for todo in read(record)["todo"]:
+        words = "用自己的话写。" if todo["at"].endswith("zh") else "In my own words"
+        lines += [""] if todo["choices"] else ["e", words]
+    return "\n".join([*lines, ""])
+
+
+def test_a_draft_is_finished_by_keys(run, record: Path) -> None:
+    result = run("accept", record, "--sources", REPORTS, stdin=answers(record).encode())
+    assert result.status == 0, result.out
+    assert "1 record, 0 problems; evidence read again in 1" in result.out
+    assert "todo" not in read(record)
+    assert run("format", "--check", record).status == 0
+    again = run("accept", record, "--sources", REPORTS)
+    assert again.status == 0
+
+
+def test_what_is_decided_is_saved_and_the_rest_asked_again(run, record: Path) -> None:
+    open_before = len(read(record)["todo"])
+    first = run("accept", record, "--sources", REPORTS, stdin="e\n一句话。\ns\nq\n".encode())
+    assert first.status == 1
+    assert read(record)["summary"]["zh"] == "一句话。"
+    assert f"{open_before - 1} decisions open" in first.out
+    second = run("accept", record, "--sources", REPORTS, stdin=b"")
+    assert second.status == 1
+    assert "/summary/en" in second.out
+    assert len(read(record)["todo"]) == open_before - 1
+
+
+def test_one_decision_back(run, record: Path) -> None:
+    before = record.read_bytes()
+    keys = "b\ne\n一句话。\ns\nb\nb\nq\n"
+    result = run("accept", record, "--sources", REPORTS, stdin=keys.encode())
+    assert "this is the first decision" in result.out
+    assert record.read_bytes() == before
+
+
+def test_exclusion_search_and_help(run, record: Path) -> None:
+    metrics = read(record)["metrics"]
+    keys = "?\ns\ns\ns\nx\n2\n/\n调解\n1\nq\n"
+    result = run("accept", record, "--sources", REPORTS, stdin=keys.encode())
+    assert "search the measures" in result.out
+    document = read(record)
+    assert document["exclusions"][0]["evidence"] == metrics[0]["evidence"]
+    assert document["exclusions"][0]["reason"] == "name"
+    assert document["metrics"][0]["evidence"] == metrics[1]["evidence"]
+    assert document["metrics"][0]["measure"].startswith("mediation.")
+
+
+def test_a_value_that_cannot_stand_is_refused(run, record: Path) -> None:
+    keys = "s\ns\ns\ne\nmediation.disputs\n9\nzzz\n/\n没有的词\ne\n"
+    result = run("accept", record, "--sources", REPORTS, stdin=keys.encode())
+    assert "did you mean 'mediation.disputes" in result.out
+    assert "no measure has these words" in result.out
+    assert "press ? for the keys" in result.out
+    assert "nothing was typed" in result.out
+
+
+def test_the_figure_stands_in_its_sentence_without_colour(run, record: Path) -> None:
+    text = REPORTS / "banner-mediation.txt"
+    result = run("accept", record, "--text", text, stdin=b"s\ns\ns\nq\n")
+    assert "1530件" in result.out
+    assert "\x1b" not in result.out
+    assert "evidence read again in 1" in result.out
+    without = run("accept", record, stdin=b"s\ns\ns\nq\n")
+    assert "…1530件…" in without.out
+
+
+def test_wrong_use(run, tmp_path: Path) -> None:
+    assert run("accept", tmp_path / "none.json").status == 2
+    (tmp_path / "x.jsonl").write_bytes(b"{}")
+    assert run("accept", tmp_path / "x.jsonl").status == 2
+    assert run("accept", tmp_path).status == 2
+    (tmp_path / "x.json").write_bytes(b"{}")
+    assert run("accept", tmp_path / "x.json").status == 1
+    broken = read(SAMPLE / "lakeside-court.json") | {"todo": 3}
+    (tmp_path / "broken.json").write_text(json.dumps(broken), "utf-8")
+    result = run("accept", tmp_path / "broken.json")
+    assert result.status == 2
+    assert "the to-dos cannot be read" in result.err

@@ -1,0 +1,185 @@
+"""Decisions on a draft: what each changes, and what it refuses."""
+
+from __future__ import annotations
+
+import json
+from copy import deepcopy
+from typing import Any
+
+import pytest
+
+from fazhi.curate.accept import (
+    DecisionError,
+    decide,
+    excerpt,
+    exclude,
+    measure_choice,
+    parse,
+    refusal,
+    search_measures,
+    todos,
+)
+from fazhi.curate.draft.record import draft_record
+from fazhi.record.vocabulary import load_vocabularies
+from fazhi.resources import vocabulary_directory
+from fazhi.validate.check import make_checker
+from fazhi.validate.todo import Todo
+from tests.common import TODAY
+
+VOCABULARIES = load_vocabularies(vocabulary_directory())
+CHECKER = make_checker(None, TODAY)
+TEXT = (
+    "湖边的法庭\n\n2024年,批准逮捕17人。有某物3个,第二名。提起公诉23人,又提起公诉5人。\n"
+    "有某物4个。\n"
+)
+
+
+@pytest.fixture
+def draft() -> dict[str, Any]:
+    return json.loads(json.dumps(draft_record(TEXT, "lakeside-court", VOCABULARIES)))
+
+
+def at(document: dict[str, Any], pointer: str) -> Todo:
+    path = tuple(int(step) if step.isdecimal() else step for step in pointer.split("/")[1:])
+    return next(todo for todo in todos(document) if todo.at == path)
+
+
+def pointers(document: dict[str, Any]) -> list[str]:
+    return [todo["at"] for todo in document["todo"] if todo["at"].startswith(("/m", "/ex"))]
+
+
+def test_a_decision_closes_its_to_do_and_changes_no_argument(draft) -> None:
+    before = deepcopy(draft)
+    decided = decide(draft, at(draft, "/summary/zh"), "一年。")
+    assert draft == before
+    assert decided["summary"]["zh"] == "一年。"
+    assert len(decided["todo"]) == len(draft["todo"]) - 1
+    assert "/summary/zh" not in {todo["at"] for todo in decided["todo"]}
+
+
+def test_the_id_follows_the_measure(draft) -> None:
+    assert [metric["id"] for metric in draft["metrics"]] == [
+        "arrests-approved", "figure", "prosecutions", "prosecutions-2", "figure-2",
+    ]  # fmt: skip
+    draft["relations"] = [
+        {"kind": "equal", "metric": "prosecutions-2", "of": ["figure"], "holds": True}
+    ]
+    choice = {"measure": "criminal.prosecutions", "unit": "person"}
+    decided = decide(draft, at(draft, "/metrics/1"), choice)
+    assert decided["metrics"][1]["id"] == "prosecutions-3"
+    assert decided["relations"][0]["of"] == ["prosecutions-3"]
+    assert "/metrics/1/id" not in pointers(decided)
+    assert "/metrics/4/id" in pointers(decided)
+
+
+def test_an_id_that_a_person_gave_stays(draft) -> None:
+    draft["metrics"][0]["id"] = "youth-arrests"
+    choice = {"measure": "criminal.prosecutions", "unit": "person"}
+    decided = decide(draft, at(draft, "/metrics/0"), choice)
+    assert decided["metrics"][0]["id"] == "youth-arrests"
+    assert decided["metrics"][0]["measure"] == "criminal.prosecutions"
+
+
+def test_a_metric_becomes_an_exclusion_in_the_order_of_the_text(draft) -> None:
+    assert [item["evidence"][0]["exact"] for item in draft["exclusions"]] == ["第二名"]
+    excluded = exclude(draft, at(draft, "/metrics/1"), "idiom")
+    assert [item["evidence"][0]["exact"] for item in excluded["exclusions"]] == ["3个", "第二名"]
+    assert excluded["exclusions"][0]["reason"] == "idiom"
+    assert [metric["id"] for metric in excluded["metrics"]] == [
+        "arrests-approved", "prosecutions", "prosecutions-2", "figure-2",
+    ]  # fmt: skip
+    assert pointers(excluded) == [
+        "/metrics/0", "/exclusions/1/reason", "/metrics/1", "/metrics/2", "/metrics/3",
+        "/metrics/3/id",
+    ]  # fmt: skip
+
+
+def test_what_another_part_names_is_not_excluded(draft) -> None:
+    draft["relations"] = [
+        {"kind": "subset", "metric": "arrests-approved", "of": ["figure"], "holds": True}
+    ]
+    with pytest.raises(DecisionError, match="names 'figure'"):
+        exclude(draft, at(draft, "/metrics/1"), "idiom")
+    with pytest.raises(DecisionError, match="only a metric"):
+        exclude(draft, at(draft, "/themes"), "idiom")
+
+
+@pytest.mark.parametrize(
+    ("pointer", "typed", "value"),
+    [
+        ("/metrics/0", "criminal.prosecutions",
+         {"measure": "criminal.prosecutions", "unit": "person"}),
+        ("/metrics/0", "mediation.success-rate",
+         {"measure": "mediation.success-rate", "unit": "percent"}),
+        ("/metrics/0", "criminal.prosecutions case",
+         {"measure": "criminal.prosecutions", "unit": "case"}),
+        ("/themes", "trial, prosecution", ["trial", "prosecution"]),
+        ("/published", "2025-01-05", {"date": "2025-01-05", "basis": "stated"}),
+        ("/published", "null", None),
+        ("/summary/zh", " 一年。 ", "一年。"),
+    ],
+)  # fmt: skip
+def test_typed_values(draft, pointer: str, typed: str, value: object) -> None:
+    assert parse(draft, at(draft, pointer), typed, VOCABULARIES) == value
+
+
+@pytest.mark.parametrize(
+    ("pointer", "typed", "sentence"),
+    [
+        ("/metrics/0", "criminal.prosecution", "did you mean 'criminal.prosecutions'"),
+        ("/metrics/0", "criminal", "no measure 'criminal'"),
+        ("/published", "yesterday", "no JSON value"),
+        ("/summary/zh", " ", "nothing was typed"),
+    ],
+)
+def test_typed_values_that_are_none(draft, pointer: str, typed: str, sentence: str) -> None:
+    with pytest.raises(DecisionError, match=sentence):
+        parse(draft, at(draft, pointer), typed, VOCABULARIES)
+
+
+@pytest.mark.parametrize(
+    ("pointer", "value", "sentence"),
+    [
+        ("/themes", ["trail"], "no code of the vocabulary themes"),
+        ("/metrics/0", {"measure": "criminal.prosecutions", "unit": "case"}, "not given in"),
+        ("/summary/zh", "。" * 3000, "characters"),
+        ("/published", {"date": "2025-02-30", "basis": "stated"}, "2025-02-30"),
+    ],
+)
+def test_the_check_refuses_what_cannot_stand(draft, pointer: str, value: object, sentence) -> None:
+    todo = at(draft, pointer)
+    refused = refusal(CHECKER, draft, decide(draft, todo, value), todo.at)
+    assert refused is not None
+    assert sentence in refused
+
+
+def test_the_check_says_nothing_of_what_may_stand(draft) -> None:
+    for todo in todos(draft):
+        for choice in todo.choices:
+            assert refusal(CHECKER, draft, decide(draft, todo, choice), todo.at) is None
+
+
+def test_measures_that_take_the_unit_are_found_first(draft) -> None:
+    found = search_measures("mediation", draft["metrics"][0], VOCABULARIES)
+    fits = [choice["unit"] == "person" for choice in found]
+    assert fits == sorted(fits, reverse=True)
+    assert True in fits
+    assert False in fits
+
+
+def test_a_change_keeps_its_relative_unit() -> None:
+    measure = VOCABULARIES.measures["criminal.prosecutions"]
+    assert measure_choice(measure, {"unit": "percent", "change": {}})["unit"] == "percent"
+    assert measure_choice(measure, {"unit": "percent"})["unit"] == "person"
+
+
+def test_the_figure_in_its_sentence(draft) -> None:
+    found = excerpt(draft, at(draft, "/metrics/0"), TEXT)
+    assert found == ("2024年,批准逮捕", "17人", "")
+    assert excerpt(draft, at(draft, "/metrics/0"), None) == ("", "17人", "")
+    assert excerpt(draft, at(draft, "/themes"), TEXT) is None
+
+
+def test_malformed_to_dos() -> None:
+    with pytest.raises(DecisionError, match="cannot be read"):
+        todos({"todo": [{"at": "/x", "ask": "?"}]})
