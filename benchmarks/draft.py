@@ -1,70 +1,151 @@
 """How much of a curated record a draft gets right: `python -m benchmarks.draft SOURCES`.
 
-For each record whose text is in the folder: the share of stated metrics with the curated value,
-unit and bound, with the curated period, and with the curated measure among the first three
-choices of its to-do.
+Two groups of records are drafted again: those of the dataset whose text is in the folder SOURCES,
+and the invented reports of the tests. Each curated metric that a text states is compared with what
+was drafted for the same characters; the columns are COLUMNS.
 """
 
 from __future__ import annotations
 
 import json
 import sys
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, Final, NamedTuple, TypeAlias
 
 from fazhi.curate.draft.record import draft_record
-from fazhi.record.article import Article
-from fazhi.record.vocabulary import load_vocabularies
+from fazhi.record.vocabulary import Vocabularies, load_vocabularies
 from fazhi.resources import vocabulary_directory
-from fazhi.validate.inputs import read_text
-from fazhi.validate.todo import read_todos, without_todos
+from fazhi.validate.inputs import read_source
+from fazhi.validate.todo import TODO_PERIOD
 
-ROOT = Path(__file__).parents[1]
+ROOT: Final = Path(__file__).parents[1]
+REPORTS: Final = ROOT / "tests" / "fixtures" / "reports"
+Object: TypeAlias = dict[str, Any]
 
 
-def main(folder: Path) -> int:
+class Pair(NamedTuple):
+    """A curated metric and what the draft has of it, nothing where it has no metric of that figure.
+    `measures` are those to choose from, the likeliest first; `asked` tells whether a to-do asks for
+    the period; `names` are the curated and the drafted organization."""
+
+    curated: Object
+    drafted: Object
+    measures: Sequence[str]
+    asked: bool
+    names: tuple[str, str]
+
+
+def same(pair: Pair, *names: str) -> bool:
+    """Whether the two have the same values in these fields."""
+    values = [[metric.get(name) for name in names] for metric in (pair.curated, pair.drafted)]
+    return bool(pair.drafted) and values[0] == values[1]
+
+
+def silent(pair: Pair) -> bool:
+    """Whether the period is another one, no placeholder, and no to-do asks for it."""
+    period = pair.drafted.get("period", TODO_PERIOD)
+    return period not in (pair.curated["period"], TODO_PERIOD) and not pair.asked
+
+
+def change(pair: Pair) -> bool | None:
+    """Whether the aspect and the kind of change are right; None for a level."""
+    if pair.curated["aspect"] == "level":
+        return None
+    compared = [metric.get("change", {}) for metric in (pair.curated, pair.drafted)]
+    kinds = [(item.get("direction"), item.get("against")) for item in compared]
+    return same(pair, "aspect") and kinds[0] == kinds[1]
+
+
+def false_change(pair: Pair) -> bool | None:
+    """Whether a level was drafted as a change; None for all but levels."""
+    return pair.drafted.get("aspect") == "change" if pair.curated["aspect"] == "level" else None
+
+
+def organization(pair: Pair) -> bool:
+    """Whether the names agree; a record may put the division before the name in the text."""
+    curated, drafted = pair.names
+    is_named = drafted != "" and curated.endswith(drafted)
+    return bool(pair.drafted) and (is_named or curated == drafted)
+
+
+COLUMNS: Final[dict[str, Callable[[Pair], bool | None]]] = {
+    "value, unit": lambda pair: same(pair, "value", "upper", "unit"),
+    "bound": lambda pair: same(pair, "bound"),
+    "period": lambda pair: same(pair, "period"),
+    "silent": silent,
+    "change": change,
+    "false change": false_change,
+    "organization": organization,
+    "first": lambda pair: pair.curated["measure"] in pair.measures[:1],
+    "three": lambda pair: pair.curated["measure"] in pair.measures[:3],
+}
+
+
+def pairs(curated: Object, draft: Object) -> Iterator[Pair]:
+    """The metrics that the text states, 持平 included, with what was drafted for them."""
+    drafted = {span(metric): (i, metric) for i, metric in enumerate(draft["metrics"])}
+    choices = {todo["at"]: todo.get("choices", []) for todo in draft["todo"]}
+    for metric in curated["metrics"]:
+        if metric["basis"] != "stated" and metric["aspect"] != "change":
+            continue
+        i, guess = drafted.get(span(metric), (-1, {}))
+        offered = [choice["measure"] for choice in choices.get(f"/metrics/{i}", ())]
+        measures = offered or [guess.get("measure", "")]
+        names = organization_name(curated, metric), organization_name(draft, guess)
+        yield Pair(metric, guess, measures, f"/metrics/{i}/period" in choices, names)
+
+
+def span(metric: Object) -> tuple[int, int]:
+    """Where the figure itself stands, without the header of its column or words around it."""
+    figure = next(quote for quote in metric["evidence"] if quote.get("role", "cell") == "cell")
+    return figure["start"], figure["end"]
+
+
+def organization_name(record: Object, metric: Object) -> str:
+    names = {item["id"]: item["name"]["zh"] for item in record["organizations"]}
+    return str(names.get(metric.get("organization"), ""))
+
+
+def score(compared: Sequence[Pair]) -> list[str]:
+    """For each column, how many pairs it is true of, and how many it applies to."""
+    judged = [[column(pair) for pair in compared] for column in COLUMNS.values()]
+    return [f"{answers.count(True)}/{len(answers) - answers.count(None)}" for answers in judged]
+
+
+def line(name: str, cells: Iterable[str]) -> str:
+    return f"{name:<26}" + "".join(f"{cell:>14}" for cell in cells)
+
+
+def run(records: Path, sources: Path, vocabularies: Vocabularies) -> list[Pair]:
+    """Draft the texts of a folder of records again, and print a line for each record."""
+    compared: list[Pair] = []
+    for path in sorted(records.glob("*.json")):
+        text = read_source(sources, path.stem)
+        if text is None:
+            print(f"{path.stem:<26} no text in {sources}")
+            continue
+        draft = draft_record(text, path.stem, vocabularies)
+        found = list(pairs(json.loads(path.read_bytes()), draft))
+        print(line(path.stem, score(found)))
+        compared += found
+    return compared
+
+
+def main(sources: Path) -> int:
+    """Print both groups and the total; 1 when there was nothing to compare."""
     vocabularies = load_vocabularies(vocabulary_directory())
-    totals = [0, 0, 0, 0]
-    print(f"{'article':<24}{'stated':>8}{'figure':>8}{'period':>8}{'measure':>9}")
-    for path in sorted((ROOT / "dataset" / "articles").glob("*.json")):
-        text = folder / f"{path.stem}.txt"
-        if not text.exists():
-            print(f"{path.stem:<24} no text in {folder}")
-            continue
-        curated = Article.model_validate_json(path.read_bytes())
-        counts = compare(curated, draft_record(read_text(text), path.stem, vocabularies))
-        totals = [a + b for a, b in zip(totals, counts, strict=True)]
-        print(line(path.stem, counts))
-    print(line("all", totals))
-    return 0 if totals[0] else 1
-
-
-def compare(curated: Article, draft: dict[str, Any]) -> list[int]:
-    """Stated metrics, and of them those with the right figure, period and measure."""
-    drafted = Article.model_validate_json(json.dumps(without_todos(draft)))
-    found = {(m.evidence[0].start, m.evidence[0].end): i for i, m in enumerate(drafted.metrics)}
-    choices = {todo.at: todo.choices for todo in read_todos(draft)}
-    counts = [0, 0, 0, 0]
-    for metric in curated.metrics:
-        if metric.basis != "stated":
-            continue
-        counts[0] += 1
-        index = found.get((metric.evidence[0].start, metric.evidence[0].end))
-        if index is None:
-            continue
-        guess = drafted.metrics[index]
-        same = (guess.value, guess.unit, guess.bound) == (metric.value, metric.unit, metric.bound)
-        suggested = [choice["measure"] for choice in choices.get(("metrics", index), ())[:3]]
-        counts[1] += same
-        counts[2] += guess.period == metric.period
-        counts[3] += metric.measure in suggested
-    return counts
-
-
-def line(name: str, counts: list[int]) -> str:
-    total, *right = counts
-    shares = [f"{number / total:.1%}" if total else "–" for number in right]
-    return f"{name:<24}{total:>8}{shares[0]:>8}{shares[1]:>8}{shares[2]:>9}"
+    compared: list[Pair] = []
+    for title, records, texts in (
+        ("curated records", ROOT / "dataset" / "articles", sources),
+        ("invented reports", REPORTS, REPORTS),
+    ):
+        print(line(title, COLUMNS))
+        group = run(records, texts, vocabularies)
+        print(line(f"all {title}", score(group)) + "\n")
+        compared += group
+    print(line("total", score(compared)))
+    return 0 if compared else 1
 
 
 if __name__ == "__main__":
