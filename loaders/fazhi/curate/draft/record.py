@@ -14,10 +14,10 @@ from typing import Any, Final
 
 from fazhi.clause.aspect import read_aspects
 from fazhi.clause.model import Aspect
+from fazhi.clause.period import Governing, governing_periods
 from fazhi.curate.draft.entities import Mention, find_organizations, find_region
 from fazhi.curate.draft.layout import read_layout
 from fazhi.curate.draft.measures import find_unit, suggest_measures
-from fazhi.curate.draft.periods import find_periods
 from fazhi.figure import Figure, figures
 from fazhi.punctuation import CLAUSE_ENDS, ENUMERATION, LINE_BREAKS, SENTENCE_ENDS, fold_width
 from fazhi.record.article import SCHEMA_VERSION, Article
@@ -44,15 +44,15 @@ def draft_record(text: str, identifier: str, vocabularies: Vocabularies) -> Arti
     mentions = find_organizations(text, vocabularies)
     metrics, exclusions = [], []
     named = Counter[str]()
-    read = zip(found, find_periods(text, found), read_aspects(text, found), strict=True)
-    for figure, period, aspect in read:
+    read = zip(found, governing_periods(text, found), read_aspects(text, found), strict=True)
+    for figure, governing, aspect in read:
         if figure.is_date:
             continue
         is_number = not isinstance(figure.value, str) and figure.kind != "ordinal"
         if not is_number or len(figure.exact) > LONGEST_QUOTE:
             exclusions.append(_exclusion(figure))
             continue
-        metric = _metric(text, figure, aspect, vocabularies) | {"period": period or TODO_PERIOD}
+        metric = _metric(text, figure, aspect, vocabularies) | _period(governing)
         if len(mentions) == 1:  # the figures of a report that names one are its own
             metric["organization"] = mentions[0].id
         named[metric["id"]] += 1
@@ -173,6 +173,15 @@ def _aspect(aspect: Aspect) -> Object:
     if aspect.baseline_words:
         change["baseline_name"] = _name(aspect.baseline_words)
     return {"aspect": "change", "change": change}
+
+
+def _period(governing: Governing) -> Object:
+    """The period of a metric, and what it was inferred from."""
+    if governing.period is None:
+        return {"period": TODO_PERIOD}
+    if governing.basis == "stated":
+        return {"period": governing.period}
+    return {"period": governing.period, "period_inferred_from": governing.reason}
 
 
 def _exclusion(figure: Figure) -> Object:
