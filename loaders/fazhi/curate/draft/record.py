@@ -49,7 +49,6 @@ def draft_record(text: str, identifier: str, vocabularies: Vocabularies) -> Obje
     todos = _report_todos()
     periods = find_periods(text, found)
     candidates = [period for period, _ in Counter(filter(None, periods)).most_common()]
-    named = Counter[str]()
     for figure, period in zip(found, periods, strict=True):
         if figure.is_date:
             continue
@@ -59,24 +58,14 @@ def draft_record(text: str, identifier: str, vocabularies: Vocabularies) -> Obje
             exclusions.append(_exclusion(figure))
             continue
         change = _change(text, figure)
-        suggested = suggest_measures(text, figure, vocabularies, is_change=bool(change))
-        choices = [
-            {"measure": measure.code, "unit": unit.code}
-            for measure, unit in suggested[:SUGGESTIONS]
-        ]
+        choices = _choices(text, figure, vocabularies, is_change=bool(change))
         metric = _metric(figure, choices, vocabularies) | change
         metric["period"] = period or next(iter(candidates), TODO_PERIOD)
-        todos.append(_measure_todo(len(metrics), figure, choices))
-        if period is None:
-            todos.append(_period_todo(len(metrics), figure, candidates))
         if len(mentions) == 1:  # the figures of a report that names one are its own
             metric["organization"] = mentions[0].id
-        named[metric["id"]] += 1
-        if named[metric["id"]] > 1:
-            metric["id"] += f"-{named[metric['id']]}"
-        if not choices:
-            todos.append(_id_todo(len(metrics), figure))
+        todos += _metric_todos(len(metrics), figure, choices, None if period else candidates)
         metrics.append(metric)
+    _number_ids(metrics)
     themes = suggest_themes(text, vocabularies)
     todos.append(_themes_todo(themes))
     document: Object = {
@@ -128,16 +117,27 @@ def _themes_todo(themes: Sequence[str]) -> Object:
     return ask(("themes",), "which themes has the report?", choices)
 
 
-def _measure_todo(index: int, figure: Figure, choices: Sequence[Object]) -> Object:
-    return ask(("metrics", index), f"what does {figure.exact} measure?", choices)
+def _metric_todos(
+    index: int, figure: Figure, choices: Sequence[Object], periods: Sequence[str] | None
+) -> list[Object]:
+    """What is asked about a metric: its measure, its period where `periods` gives candidates, and
+    its id where no measure could give it one."""
+    at, exact = ("metrics", index), figure.exact
+    todos = [ask(at, f"what does {exact} measure?", choices)]
+    if periods is not None:
+        todos.append(ask((*at, "period"), f"what time does {exact} cover?", periods))
+    if not choices:
+        todos.append(ask((*at, "id"), f"an id that says what {exact} measures"))
+    return todos
 
 
-def _period_todo(index: int, figure: Figure, candidates: Sequence[str]) -> Object:
-    return ask(("metrics", index, "period"), f"what time does {figure.exact} cover?", candidates)
-
-
-def _id_todo(index: int, figure: Figure) -> Object:
-    return ask(("metrics", index, "id"), f"an id that says what {figure.exact} measures")
+def _number_ids(metrics: Sequence[Object]) -> None:
+    """Put a number after the id of each metric whose id an earlier one has."""
+    named = Counter[str]()
+    for metric in metrics:
+        named[metric["id"]] += 1
+        if named[metric["id"]] > 1:
+            metric["id"] += f"-{named[metric['id']]}"
 
 
 def _reason_todo(index: int, figure: Figure) -> Object:
@@ -199,6 +199,16 @@ def _change(text: str, figure: Figure) -> Object:
     direction = "decrease" if match["decrease"] else "increase"
     against = "previous-period" if match["against"] == "环比" else "previous-year"
     return {"change": {"direction": direction, "against": against}}
+
+
+def _choices(
+    text: str, figure: Figure, vocabularies: Vocabularies, *, is_change: bool
+) -> list[Object]:
+    """The likeliest measures of a figure with their units, as choices of a to-do."""
+    suggested = suggest_measures(text, figure, vocabularies, is_change=is_change)
+    return [
+        {"measure": measure.code, "unit": unit.code} for measure, unit in suggested[:SUGGESTIONS]
+    ]
 
 
 def _metric(figure: Figure, choices: Sequence[Object], vocabularies: Vocabularies) -> Object:
