@@ -33,6 +33,7 @@ _PARTNER = re.compile(
     r"|被|获|获评|荣获|获得|受到?|在|赴|到|走进|经|起诉|状告|诉|监督|督促|支持|指导|来自|至)(?:了|过)?$"
 )
 _PARTNER_LIST = re.compile(f"[{ENUMERATION}和及]$")
+_AND = re.compile(f"[{ENUMERATION}和与及]|以及")
 _JOINTLY = re.compile(r"(?:共同|联合|携手|会同|一道|一起)")
 # After an organization that does not act in the sentence.
 _NOT_ACTING = re.compile(
@@ -178,7 +179,8 @@ def _is_joint(
     neighbours = [
         other
         for other, _ in named
-        if other != span and (other[0] - end in (1, 2) or start - other[1] in (1, 2))
+        if _AND.fullmatch(text, end, max(end, other[0]))
+        or _AND.fullmatch(text, other[1], max(other[1], start))
     ]
     clause = re.split(f"[{CLAUSE_ENDS}]", text[start:sentence_end])[0]
     return bool(neighbours) and _JOINTLY.search(clause) is not None
