@@ -26,9 +26,9 @@ def acting(text: str) -> list[str | None]:
 @pytest.mark.parametrize(
     ("text", "names"),
     [
-        (f"{CITY}结案9件;{DISTRICT}结案8件,调解7件;{OTHER}6件。", [CITY, DISTRICT, DISTRICT, OTHER]),
+        (f"{CITY}结案9件;{DISTRICT}8件,调解7件;{OTHER}6件。", [CITY, DISTRICT, DISTRICT, OTHER]),
         (f"{DISTRICT}结案8件。该院调解7件。全院干警60名。撤诉3件。", [DISTRICT] * 4),
-        (f"{DISTRICT}结案8件。红山区法院撤诉2件,区法院调解1件。{CITY}9件。", [DISTRICT] * 3 + [CITY]),
+        (f"{DISTRICT}8件。红山法院撤诉2件,区法院调解1件。{CITY}9件。", [DISTRICT] * 3 + [CITY]),
         # A partner, an addressee and a giver do not act.
         (f"{DISTRICT}联合{OTHER}巡回8次。{OTHER}结案6件。", [DISTRICT, OTHER]),
         (f"{DISTRICT}向赤峰市司法局发出建议3份。{CITY}9件。", [DISTRICT, CITY]),
@@ -50,7 +50,7 @@ def acting(text: str) -> list[str | None]:
         # Rows of a table.
         (f"单位\t结案(件)\n{DISTRICT}\t8件\n{OTHER}\t6件\n合计\t14件", [DISTRICT, OTHER, None]),
         # A name that only stands in a by-line.
-        (f"{DISTRICT}结案8件。{OTHER}结案6件。\n\n调解2件。\n\n({DISTRICT}供稿)", [DISTRICT, OTHER, None]),
+        (f"{DISTRICT}8件。{OTHER}6件。\n\n调解2件。\n\n({DISTRICT}供稿)", [DISTRICT, OTHER, None]),
         ("某地结案8件。", [None]),
     ],
 )  # fmt: skip

@@ -119,7 +119,8 @@ def _full_names(text: str, vocabularies: Vocabularies) -> Iterator[tuple[Mention
     kinds, words = _kind_names(vocabularies)
     continued = re.compile(f"{_CONJUNCTION}(({_OWN_NAME})({words}))(?={_AFTER_NAME})")
     for match in re.finditer(f"((?:{places})+)({_INFIX})({words})", text):
-        place = re.findall(places, match[1])[-1]
+        named = [place for place in re.finditer(places, match[0]) if place.start() < len(match[1])]
+        place = named[-1][0]
         kind, region = kinds[match[3]], codes[place]
         name = match[0]
         yield Mention(match.start(), name, kind, region, "", (match.span(),)), ""
