@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
 
-from tests.common import RELEASE, ROOT
+from fazhi.record.canonical import dump
+from tests.common import RELEASE, ROOT, SAMPLE
 
 RECORDS = len(list((ROOT / "dataset" / "articles").glob("*.json")))
 
@@ -26,12 +28,18 @@ def test_build_never_replaces_what_is_no_release(run, tmp_path: Path) -> None:
     assert (tmp_path / "thesis.txt").read_text() == "mine"
 
 
+DRAFT = json.loads((SAMPLE / "lakeside-court.json").read_bytes()) | {
+    "todo": [{"at": "/metrics/0", "ask": "what?", "choices": []}]
+}
+
+
+@pytest.mark.parametrize("record", [{}, DRAFT])
 def test_build_refuses_a_dataset_with_problems(
-    run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, record: dict[str, object]
 ) -> None:
     articles = tmp_path / "dataset" / "articles"
     articles.mkdir(parents=True)
-    (articles / "x.json").write_text("{}")
+    (articles / "lakeside-court.json").write_text(dump(record), "utf-8")
     monkeypatch.setattr("fazhi.validate.check.checkout_directory", lambda: tmp_path)
     result = run("build", "-o", tmp_path / "release")
     assert result.status == 1

@@ -16,7 +16,7 @@ from fazhi.clause.change import is_relative, read_change
 from fazhi.clause.clauses import Clause, split_clauses
 from fazhi.clause.comparison import Comparison, find_comparisons
 from fazhi.clause.model import Aspect
-from fazhi.clause.place import Place
+from fazhi.clause.place import COMPARISONS, Place
 from fazhi.clause.relation import relate_changes
 from fazhi.clause.standing import read_rank, read_share
 from fazhi.clause.target import read_targets
@@ -88,6 +88,7 @@ def _read_clause(
         if figure.is_date:
             continue
         stop = bisect_left(starts, figure.start)
+        compared = bisect_right(ends, figure.start)
         place = Place(
             folded,
             figure,
@@ -95,7 +96,7 @@ def _read_clause(
             left,
             previous is None,
             words[bisect_left(starts, left) : stop],
-            comparisons[: bisect_right(ends, figure.start)],
+            comparisons[max(0, compared - COMPARISONS) : compared],
             words[stop] if stop < len(words) else None,
         )
         if previous is not None and place.is_joined:

@@ -124,7 +124,8 @@ def _before_word(place: Place, comparison: Comparison | None) -> Aspect | None:
     if not _OF_CHANGE.fullmatch(between):
         return None
     is_noun = word.role.endswith("noun")
-    goes_on = not is_noun and place.text[word.end : place.clause.end].strip(" 了”’」』")[:1] != ""
+    rest = place.text[word.end : min(place.clause.end, word.end + 4)]
+    goes_on = not is_noun and bool(rest.strip(" 了”’」』"))
     if not is_noun and "的" not in between:
         return None
     if goes_on:

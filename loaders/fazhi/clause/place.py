@@ -12,6 +12,8 @@ from fazhi.punctuation import ENUMERATION
 
 NEAR: Final = 40
 """Characters before and after a figure that are looked at."""
+COMPARISONS: Final = 8
+"""Comparisons before a figure that are looked at."""
 JOINED: Final = re.compile(rf"\s?(?:[{ENUMERATION}和及与]|以及)?\s?")
 
 
@@ -19,8 +21,8 @@ class Place(NamedTuple):
     """A figure and what stands around it.
 
     `left` is where the figure before it ends, or the clause starts; `words` are those between
-    `left` and the figure, `comparisons` those of the clause that end before the figure, `following`
-    is the next word; `is_alone` says that no figure of the clause stands before it.
+    `left` and the figure, `comparisons` the last of the clause that end before the figure;
+    `following` is the next word; `is_alone` says that no figure of the clause stands before it.
     """
 
     text: str

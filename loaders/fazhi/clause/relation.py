@@ -36,9 +36,9 @@ def relate_changes(
     then = [c for c in comparisons if leading and c.end == figures[leading[0]].start - 1]
     if then and folded[then[-1].end] == "的":
         leading = leading[1:]
-    if not leading and before and before.sentence == clause.sentence:
-        if folded[before.end] in COMMAS + OPENING_BRACKETS:
-            leading = [index for index in before.figures if not figures[index].is_date]
+    follows = before and before.sentence == clause.sentence and not leading
+    if before and follows and folded[before.end] in COMMAS + OPENING_BRACKETS:
+        leading = [index for index in before.figures if not figures[index].is_date]
     said = folded[start : max(start, aspects[changes[0]].start)]
     for comparison in comparisons:
         if start <= comparison.start:

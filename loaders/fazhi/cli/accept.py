@@ -86,6 +86,8 @@ def accept(record: Path, sources: Path | None, text: Path | None) -> None:
     else:
         checker = make_checker(sources)
         shown = read_source(checker.sources, identifier) if checker.sources else None
+    if shown is None:
+        click.echo("the report's text is not at hand: give --sources DIR or --text FILE", err=True)
     session = _Session(record, document.value, shown, checker, checker.vocabularies)
     try:
         while session.position < len(todos(session.document)):
@@ -116,37 +118,33 @@ def _finish(session: _Session) -> None:
 
 
 def _ask(session: _Session, open_todos: Sequence[Todo]) -> bool:
-    """Show a to-do and do what the key says; False to quit."""
+    """Show a to-do and do what the key says; False to quit. After an error it is shown again."""
     from fazhi.curate.accept import DecisionError, is_measure
 
     todo = open_todos[session.position]
     _show(session, todo, len(open_todos))
-    while True:
-        key = _key()
-        try:
-            match key:
-                case "q" | "\x03" | "\x04":
-                    return False
-                case "?":
-                    click.echo(HELP)
-                    continue
-                case "s":
-                    session.before.append((session.document, session.position))
-                    session.position += 1
-                case "b":
-                    _back(session)
-                case "x":
-                    _exclude(session, todo, open_todos)
-                case "/" if is_measure(todo):
-                    _search(session, todo)
-                case "e":
-                    _type(session, todo)
-                case _:
-                    _decide(session, todo, _chosen(key, todo.choices))
-        except DecisionError as error:
-            click.echo(click.style(printable(str(error)), fg="red"))
-            continue
-        return True
+    try:
+        match _key():
+            case "q" | "\x03" | "\x04":
+                return False
+            case "?":
+                click.echo(HELP)
+            case "s":
+                session.before.append((session.document, session.position))
+                session.position += 1
+            case "b":
+                _back(session)
+            case "x":
+                _exclude(session, todo, open_todos)
+            case "/" if is_measure(todo):
+                _search(session, todo)
+            case "e":
+                _type(session, todo)
+            case key:
+                _decide(session, todo, _chosen(key, todo.choices))
+    except DecisionError as error:
+        click.echo(click.style(printable(str(error)), fg="red"))
+    return True
 
 
 def _decide(session: _Session, todo: Todo, value: object) -> None:

@@ -60,9 +60,10 @@ class Evidence(Part):
     """Code points before the quote."""
     end: Offset
     """Code points before the first character after the quote."""
-    role: Maybe[Literal["cell", "header"]] = None
-    """In a table of the source: `cell` for the numeral, `header` for the words that give its unit.
-    Absent elsewhere."""
+    role: Maybe[Literal["cell", "header", "context"]] = None
+    """In a table of the source `cell` for the numeral and `header` for the words that give its
+    unit; `context` for words that say what the figure is (a change, a target) from outside its own
+    clause. Absent where the quote is the figure itself."""
 
 
 EvidenceList = Annotated[tuple[Evidence, ...], Field(min_length=1, max_length=100)]

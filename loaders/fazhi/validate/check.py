@@ -19,9 +19,13 @@ from typing import Any, TypeAlias
 
 from pydantic import ValidationError
 
+from fazhi.clause.aspect import read_aspects
+from fazhi.clause.period import governing_periods
 from fazhi.errors import InputError
+from fazhi.figure import Figure
 from fazhi.record.article import SCHEMA_VERSION, Article
 from fazhi.record.json_pointer import JsonPath, to_pointer
+from fazhi.record.period import PeriodError, parse_period
 from fazhi.record.vocabulary import Vocabularies, load_vocabularies
 from fazhi.resources import SOURCES_VARIABLE, checkout_directory, vocabulary_directory
 from fazhi.validate.coverage import By, FigureCoverage, find_coverage
@@ -30,6 +34,7 @@ from fazhi.validate.json_text import Document
 from fazhi.validate.problem import Finding, Problem
 from fazhi.validate.rule import (
     ArticleRule,
+    Clause,
     Context,
     DatasetRule,
     Entry,
@@ -80,13 +85,33 @@ class Checker:
         if text is None:
             return Checked(_problems(file, document, found), article)
         coverage, digest = find_coverage(article, text), sha256(text.encode()).hexdigest()
-        source = SourceContext(document, self.vocabularies, self.today, text, digest, coverage)
+        clauses = read_clauses(article, text, [covered.figure for covered in coverage])
+        source = SourceContext(
+            document, self.vocabularies, self.today, text, digest, coverage, clauses
+        )
         found += [
             (rule, finding)
             for rule in of_kind(SourceRule)
             for finding in rule.check(article, source)
         ]
         return Checked(_problems(file, document, found), article, coverage)
+
+
+def read_clauses(
+    article: Article, text: str, figures: Sequence[Figure]
+) -> dict[tuple[int, int], Clause]:
+    """What the clauses of a text say of its figures, by where a figure starts and ends. The date
+    of publication is the article's."""
+    try:
+        published = parse_period(article.published.date) if article.published else None
+    except PeriodError:
+        published = None
+    aspects = read_aspects(text, figures)
+    periods = governing_periods(text, figures, published)
+    return {
+        (figure.start, figure.end): Clause(aspect, governing)
+        for figure, aspect, governing in zip(figures, aspects, periods, strict=True)
+    }
 
 
 def make_checker(

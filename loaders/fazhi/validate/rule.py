@@ -9,12 +9,14 @@ There are five kinds, told apart by what the function is given. A rule is writte
 and listed in the tuple RULES of its file, whose name is the first word of the rule's.
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from inspect import getdoc
-from typing import ClassVar, Generic, Self, TypeVar
+from typing import ClassVar, Generic, NamedTuple, Self, TypeVar
 
+from fazhi.clause.governing import Governing
+from fazhi.clause.model import Aspect
 from fazhi.record.article import Article
 from fazhi.record.vocabulary import Vocabularies
 from fazhi.validate.coverage import FigureCoverage
@@ -37,13 +39,23 @@ class Context:
     text: str | None
 
 
+class Clause(NamedTuple):
+    """What a figure's clause says of it."""
+
+    aspect: Aspect
+    governing: Governing
+
+
 @dataclass(frozen=True, slots=True)
 class SourceContext(Context):
-    """The same with the text at hand, its SHA-256, and what covers each of its figures."""
+    """The same with the text at hand, its SHA-256, and of each of its figures what covers it and
+    what its clause says."""
 
     text: str
     sha256: str
     coverage: Sequence[FigureCoverage]
+    clauses: Mapping[tuple[int, int], Clause]
+    """By where a figure starts and ends."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,6 +25,8 @@ from fazhi.punctuation import (
 )
 from fazhi.record.vocabulary import Vocabularies
 
+REACH: Final = 60
+"""Characters before an organization that are searched for what it is to another."""
 LONGEST_HEADING: Final = 40
 """A line longer than this without an end of sentence goes on in the next."""
 # Before an organization that does not act in the sentence.
@@ -32,11 +34,15 @@ _PARTNER = re.compile(
     r"(?:联合|会同|携手|联手|协同|配合|协助|邀请|协调|依托|对接|向|移送|移交|报送|送达|函告|通报|抄送|与|同|给|对|为"
     r"|被|获|获评|荣获|获得|受到?|在|赴|到|走进|经|起诉|状告|诉|监督|督促|支持|指导|来自|至)(?:了|过)?$"
 )
-_PARTNER_LIST = re.compile(f"[{ENUMERATION}和及]$")
+# A list of partners up to the next of them, known or not: 联合市水利局、…
+_PARTNER_LIST = re.compile(
+    rf"(?:联合|会同|携手|联手|协同|配合|邀请|向|对接|协调)[\u4e00-\u9fff{ENUMERATION}]{{2,40}}[{ENUMERATION}和及]$"
+)
+_AND = re.compile(f"[{ENUMERATION}和与及]|以及")
 _JOINTLY = re.compile(r"(?:共同|联合|携手|会同|一道|一起)")
 # After an organization that does not act in the sentence.
 _NOT_ACTING = re.compile(
-    r"(?:的)?(?:移送|移交|提请|报请|提交|委托|交办|转办|转来|授予|颁发|评为|命名|表彰|通报表扬|批准的|供稿|提供\s*["
+    rf"(?:[将把][^{CLAUSE_ENDS}]{{1,12}}?(?:评为|命名|列为|授予))|(?:的)?(?:移送|移交|提请|报请|提交|委托|交办|转办|转来|授予|颁发|评为|命名|表彰|通报表扬|批准的|供稿|提供\s*["
     + re.escape(CLOSING_BRACKETS) + "])"
 )  # fmt: skip
 _CARRIED = re.compile(
@@ -74,7 +80,7 @@ def organizations_of(
 ) -> list[Mention | None]:
     """The organization that acts in the sentence of each figure, None when it is not clear."""
     named = [(span, mention) for mention in mentions for span in mention.spans]
-    acting = {mention for span, mention in named if not _is_other_role(text, span, named)}
+    acting = {mention for span, mention in named if not _is_other_role(text, span)}
     # In a report in which one organization acts, it acts in every paragraph.
     only = acting.pop() if len(acting) == 1 else None
     subjects = _subjects(text, mentions, only)
@@ -122,7 +128,7 @@ def _candidates(
         if start <= span[0] < end:
             if _is_joint(text, span, named, end):
                 found.append((span[0], None))
-            elif not _is_other_role(text, span, named):
+            elif not _is_other_role(text, span):
                 found.append((span[0], mention))
 
     def is_free(match: re.Match[str]) -> bool:
@@ -152,15 +158,14 @@ def _meant(pointer: re.Match[str], last: Mention | None) -> Mention | None:
     return last if fits else None
 
 
-def _is_other_role(text: str, span: Span, named: Sequence[tuple[Span, Mention]]) -> bool:
+def _is_other_role(text: str, span: Span) -> bool:
     """Whether an organization is a partner, an addressee, a giver or in a by-line."""
     start, end = span
     if _NOT_ACTING.match(text, end) or _is_in_by_line(text, start):
         return True
-    # The members of a list have the role of the first: 联合公安局、司法局.
-    ends = {stop: at for (at, stop), _ in named}
-    while _PARTNER_LIST.search(text, 0, start) and start - 1 in ends:
-        start = ends[start - 1]
+    clause = re.split(f"[{CLAUSE_ENDS}]", text[max(0, start - REACH) : start])[-1]
+    if _PARTNER_LIST.search(clause):
+        return True
     return _PARTNER.search(text, max(0, start - 6), start) is not None
 
 
@@ -178,7 +183,8 @@ def _is_joint(
     neighbours = [
         other
         for other, _ in named
-        if other != span and (other[0] - end in (1, 2) or start - other[1] in (1, 2))
+        if _AND.fullmatch(text, end, max(end, other[0]))
+        or _AND.fullmatch(text, other[1], max(other[1], start))
     ]
     clause = re.split(f"[{CLAUSE_ENDS}]", text[start:sentence_end])[0]
     return bool(neighbours) and _JOINTLY.search(clause) is not None

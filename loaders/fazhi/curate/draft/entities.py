@@ -20,6 +20,7 @@ ORGANIZATION_WEIGHT: Final = 3
 """How much more the place of an organization counts for the region than a place alone."""
 # What may stand between a place and the kind of organization: 鄂尔多斯市|中级|人民法院.
 _INFIX = r"(?:中级|高级|基层|人民|铁路运输|[市旗县区盟]委){0,2}"
+_ORGAN = "(?:人民)?(?:法院|检察|公安|司法|警方|交警)"
 _CONJUNCTION = rf"(?:{ENUMERATION}|和|与|及|以及)"
 _OWN_NAME = r"[\u4e00-\u9fff]{0,14}?"
 _AFTER_NAME = rf"[{ENUMERATION}{CLAUSE_ENDS}和与及以共联携会同等在对就向便将把也还均都]"
@@ -114,13 +115,12 @@ def _merged(known: Mention | None, mention: Mention) -> Mention:
 
 def _full_names(text: str, vocabularies: Vocabularies) -> Iterator[tuple[Mention, str]]:
     """Every name by place and kind, with the own name of one that continues a list."""
-    codes, places = _names(vocabularies.regions)
-    codes = codes | {"自治区": AUTONOMOUS_REGION}
-    places = f"{places}|自治区"
+    codes, places = _place_names(vocabularies)
     kinds, words = _kind_names(vocabularies)
     continued = re.compile(f"{_CONJUNCTION}(({_OWN_NAME})({words}))(?={_AFTER_NAME})")
     for match in re.finditer(f"((?:{places})+)({_INFIX})({words})", text):
-        place = re.findall(places, match[1])[-1]
+        named = [place for place in re.finditer(places, match[0]) if place.start() < len(match[1])]
+        place = named[-1][0]
         kind, region = kinds[match[3]], codes[place]
         name = match[0]
         yield Mention(match.start(), name, kind, region, "", (match.span(),)), ""
@@ -185,10 +185,10 @@ def _short_names(
 def _smallest(name: str, vocabularies: Vocabularies) -> str | None:
     """The smallest division that a name of an organization or a headline has; None when it names
     several that are not within each other."""
-    codes, places = _names(vocabularies.regions)
+    codes, places = _place_names(vocabularies)
     named = [codes[place] for place in re.findall(places, name)]
     if not named:
-        return AUTONOMOUS_REGION if name.startswith("自治区") else None
+        return None
     above = {
         code: [division.code for division in vocabularies.regions.ancestors(code)] for code in named
     }
@@ -224,6 +224,20 @@ def _most_named(text: str, vocabularies: Vocabularies) -> str | None:
         if most is None or votes[most] * 2 <= votes[region]:
             return region
         region = most
+
+
+@lru_cache(maxsize=4)
+def _place_names(vocabularies: Vocabularies) -> tuple[dict[str, str], str]:
+    """The codes of the divisions by their names, by 自治区 and, before a word for an organ, by
+    names without their level (红山法院); and a pattern of them."""
+    codes, places = _names(vocabularies.regions)
+    stems = {
+        name[:-1]: code
+        for name, code in codes.items()
+        if len(name) > 2 and name[-1] in "市盟旗县区" and name[:-1] not in codes
+    }
+    codes = stems | codes | {"自治区": AUTONOMOUS_REGION}
+    return codes, f"{places}|自治区|(?:{_any_of(stems)})(?={_ORGAN})"
 
 
 @lru_cache(maxsize=8)

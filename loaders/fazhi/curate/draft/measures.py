@@ -49,6 +49,8 @@ OTHER_UNIT_WEIGHT: Final = 0.5
 REQUESTED_WEIGHT: Final = 0.05
 """Weight of a name of which the text says that it is only asked for: 提请批准逮捕."""
 LARGEST_DISTANCE_OF_END: Final = 2
+WORD_SCORE: Final = 3.0
+"""Score of the first or last word of a name alone, where nothing else is found."""
 CERTAIN_SCORE: Final = 40.0
 CERTAIN_RATIO: Final = 1.5
 LIKELIER, UNLIKELIER = 1.4, 0.7
@@ -88,7 +90,7 @@ _GENERAL = re.compile(
     "(?:各类|刑事|民事|民商事|商事|行政|执行)*案件|(?:刑事|民事|民商事|商事|行政|执行)(?=$)"
 )
 _NOUN = re.compile("(?:各类)?案件$")
-_GENERAL_NOUNS = ("案件", "人数", "金额", "人次", "人员", "群众")
+_GENERAL_NOUNS = ("案件", "人数", "金额", "人次", "人员", "群众", "活动", "工作", "情况", "各类")
 _OPPOSITE = re.compile("(?:不|未|无|免|拒|非)予?$")
 _REQUESTED = re.compile("(?:提请|报请|申请|拟|应当?|准备)$")
 _ENDS = re.compile(f"[{CLAUSE_ENDS}]")
@@ -155,6 +157,7 @@ def suggest_measures(
                 for name in names
                 for form_of_name in {name, _NOUN.sub("", name)}
             ),
+            *(_word_score(name, words[:2]) for name in names),
         )
         if score:
             score *= _likelihood(measure.broader, organ)
@@ -351,6 +354,13 @@ def _split_score(name: str, before: _Words, topics: tuple[str, str]) -> float:
         if beginning in headline:
             return (len(end) ** 2 + cut) * before.weight * TOPIC_WEIGHT
     return 0
+
+
+def _word_score(name: str, near: Sequence[_Words]) -> float:
+    """The score of the first or last two characters of a name directly beside the figure, which
+    are mostly its verb or its noun: 恢复湿地800亩 may be 恢复草原."""
+    ends = {name[:2], name[-2:]} - set(_GENERAL_NOUNS) if len(name) > 3 else set()
+    return WORD_SCORE * any(end in item.text[-8:] for end in ends for item in near)
 
 
 def _topics(text: str, figure: Figure) -> tuple[str, str]:

@@ -3,11 +3,13 @@
 from collections.abc import Iterator
 from typing import Final
 
-from fazhi.record.article import Article
+from fazhi.clause.model import Aspect
+from fazhi.record.article import Article, Metric
+from fazhi.record.quotes import in_place
 from fazhi.record.vocabulary import RANK_UNIT
 from fazhi.validate.example import ABSENT, Values
 from fazhi.validate.problem import Finding
-from fazhi.validate.rule import ArticleRule, Context
+from fazhi.validate.rule import ArticleRule, Context, SourceContext, SourceRule
 
 DETAILS: Final = ("change", "share", "rank")
 """The aspects that a field of the same name describes."""
@@ -124,6 +126,66 @@ def rank_unit(article: Article, context: Context) -> Iterator[Finding]:
             yield Finding(("metrics", i, "unit"), message, hint)
 
 
+@SourceRule.named(
+    "aspect-differs",
+    Values({"/metrics/6/aspect": "target"}),
+)
+def differs(article: Article, context: SourceContext) -> Iterator[Finding]:
+    """The aspect of a stated metric is what the clause of its figure says.
+
+    上升12.8% is no level, and 降至12.8% is no change. Where words outside of the clause say it,
+    quote them as further evidence with the role `context`, and nothing is compared."""
+    for i, metric, aspect in _read(article, context):
+        if aspect.kind != metric.aspect:
+            words = context.text[aspect.start : aspect.end] if aspect.start >= 0 else ""
+            said = f" by {words!r}" if words else ""
+            message = f"the clause says a {aspect.kind}{said}, the record a {metric.aspect}"
+            hint = "correct the aspect, or quote what says so with the role `context`"
+            yield Finding(("metrics", i, "aspect"), message, hint)
+
+
+@SourceRule.named("aspect-direction-differs", Values({"/metrics/7/change/direction": "decrease"}))
+def direction_differs(article: Article, context: SourceContext) -> Iterator[Finding]:
+    """The direction of a change is what the clause says: 上升 up, 下降 down."""
+    for i, metric, aspect in _read(article, context):
+        stated = metric.change and metric.change.direction
+        if stated and aspect.direction and aspect.direction != stated:
+            words = context.text[aspect.start : aspect.end]
+            path = ("metrics", i, "change", "direction")
+            yield Finding(path, f"{words!r} says {aspect.direction}", "correct the direction")
+
+
+@SourceRule.named(
+    "aspect-baseline-differs", Values({"/metrics/7/change/against": "previous-period"})
+)
+def baseline_differs(article: Article, context: SourceContext) -> Iterator[Finding]:
+    """A change is against what the clause compares with: 同比, 环比, 比2020年."""
+    for i, metric, aspect in _read(article, context):
+        change = metric.change
+        if not change or not aspect.against:
+            continue
+        if aspect.against != change.against:
+            path = ("metrics", i, "change", "against")
+            message = f"the clause compares with the {aspect.against.replace('-', ' ')}"
+            yield Finding(path, message, f"write {aspect.against}")
+        elif aspect.baseline and change.baseline and aspect.baseline != change.baseline:
+            path = ("metrics", i, "change", "baseline")
+            yield Finding(path, f"the clause compares with {aspect.baseline}", "correct the period")
+
+
+def _read(article: Article, context: SourceContext) -> Iterator[tuple[int, Metric, Aspect]]:
+    """The stated metrics whose figure the text has where the record says, with what the clause
+    certainly says: the metric's index, the metric, its aspect in the text."""
+    for i, metric in enumerate(article.metrics):
+        if metric.basis != "stated" or any(quote.role == "context" for quote in metric.evidence):
+            continue
+        for quote in metric.evidence:
+            clause = context.clauses.get((quote.start, quote.end))
+            if clause and clause.aspect.is_certain and in_place(quote, context.text):
+                yield i, metric, clause.aspect
+                break
+
+
 RULES = (
     undescribed,
     contradicted,
@@ -133,4 +195,7 @@ RULES = (
     unchanged_value,
     points_of_count,
     rank_unit,
+    differs,
+    direction_differs,
+    baseline_differs,
 )

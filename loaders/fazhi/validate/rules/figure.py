@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import Final
 
+from fazhi.clause.table import Header
 from fazhi.figure import Figure, read
 from fazhi.record.arithmetic import exact_decimal
 from fazhi.record.article import Article, Evidence, Metric
@@ -153,6 +154,8 @@ def _stated(article: Article, context: Context) -> Iterator[tuple[JsonPath, Metr
     metric, the quote's index and the quote."""
     for i, metric in enumerate(article.metrics):
         for j, evidence in enumerate(metric.evidence if metric.basis == "stated" else ()):
+            if evidence.role in ("header", "context"):
+                continue
             if is_sound(evidence) and (not context.text or in_place(evidence, context.text)):
                 yield ("metrics", i), metric, j, evidence
 
@@ -168,6 +171,7 @@ def _differences(
     another rule reports is left to it."""
     quote = _short(figure.exact)
     unit = vocabularies.units.get(metric.unit) if vocabularies.allow_unit(metric) else None
+    form = figure.unit or _unit_of_header(metric)
     upper = None if metric.upper is None else exact_decimal(metric.upper)
     if metric.upper is not None and metric.upper <= metric.value:
         return
@@ -187,11 +191,19 @@ def _differences(
         yield Finding((*path, "bound"), message, "correct the bound or the quote")
     elif metric.aspect == "rank":  # 第六 has no unit
         return
-    elif unit is not None and not unit.is_written(figure.unit):
-        counted = figure.unit or "nothing"
+    elif unit is not None and not unit.is_written(form):
+        counted = form or "nothing"
         message = f"{quote} is counted in {counted}, which is no form of {unit.code!r}"
         hint = f"{unit.code!r} is written {', '.join(unit.forms)}"
         yield Finding((*path, "unit"), message, hint)
+
+
+def _unit_of_header(metric: Metric) -> str:
+    """The unit that the header of a cell gives, 件 of 受理(件) and of 件; empty without one."""
+    for evidence in metric.evidence:
+        if evidence.role == "header":
+            return Header(evidence.start, evidence.exact).unit or evidence.exact
+    return ""
 
 
 def _short(text: str) -> str:

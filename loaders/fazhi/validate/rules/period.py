@@ -4,9 +4,11 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from fazhi.record.article import Article
+from fazhi.clause.governing import Governing
+from fazhi.record.article import Article, Metric
 from fazhi.record.json_pointer import JsonPath
 from fazhi.record.period import Period, PeriodError, parse_period
+from fazhi.record.quotes import in_place
 from fazhi.validate.example import ABSENT, Values
 from fazhi.validate.problem import Finding
 from fazhi.validate.rule import ArticleRule, Context, SourceContext, SourceRule
@@ -190,6 +192,42 @@ def not_in_source(article: Article, context: SourceContext) -> Iterator[Finding]
             yield Finding(path, message, _SAY_FROM_WHAT)
 
 
+@SourceRule.named("period-differs", Values({"/metrics/10/period": "2023"}))
+def differs(article: Article, context: SourceContext) -> Iterator[Finding]:
+    """The period of a stated metric is the one that governs its figure in the text, or says what
+    it was inferred from.
+
+    The last 上半年, 2024年 or 今年以来 before a figure governs it; a date inside a comparison does
+    not. docs/clauses.md says how it is read."""
+    published = article.published and article.published.date
+    for i, metric, governing in _governed(article, context):
+        if governing.period is None or metric.period_inferred_from or metric.period == published:
+            continue
+        if _parse(metric.period) not in (None, _parse(governing.period)):
+            message = f"the text says {governing.period}, {governing.reason}"
+            hint = f"correct the period, or {_SAY_FROM_WHAT}"
+            yield Finding(("metrics", i, "period"), message, hint)
+
+
+@SourceRule.named("period-as-of-differs", Values({"/metrics/15/as_of": "2024-12"}))
+def as_of_differs(article: Article, context: SourceContext) -> Iterator[Finding]:
+    """Where the text says up to when a figure had run, `as_of` is that day."""
+    for i, metric, governing in _governed(article, context):
+        if metric.as_of and governing.as_of and _parse(metric.as_of) != _parse(governing.as_of):
+            path = ("metrics", i, "as_of")
+            yield Finding(path, f"the text says {governing.as_of}", "correct the day")
+
+
+def _governed(article: Article, context: SourceContext) -> Iterator[tuple[int, Metric, Governing]]:
+    """The stated metrics whose figure the text has where the record says, with what governs it."""
+    for i, metric in enumerate(article.metrics):
+        for quote in metric.evidence if metric.basis == "stated" else ():
+            clause = context.clauses.get((quote.start, quote.end))
+            if clause and in_place(quote, context.text):
+                yield i, metric, clause.governing
+                break
+
+
 @ArticleRule.named("period-of-publication", Values({"/metrics/10/period": "2025-01~"}))
 def of_publication(article: Article, context: Context) -> Iterator[Finding]:
     """A figure that holds at the time of publication is as inferred as that time.
@@ -229,5 +267,7 @@ RULES = (
     as_of_misplaced,
     of_stock,
     not_in_source,
+    differs,
+    as_of_differs,
     of_publication,
 )
