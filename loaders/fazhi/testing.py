@@ -23,6 +23,7 @@ from fazhi.figure import Figure, read
 from fazhi.record.arithmetic import holds
 from fazhi.record.article import (
     Article,
+    Change,
     Evidence,
     Exclusion,
     Honour,
@@ -30,12 +31,20 @@ from fazhi.record.article import (
     Metric,
     Organization,
     Published,
+    Rank,
     Relation,
     Source,
     Withdrawal,
 )
-from fazhi.record.field_types import SLUG, CodeOf, Edtf, Part, unwrap
-from fazhi.record.vocabulary import Concept, Vocabularies, Vocabulary, load_vocabularies
+from fazhi.record.field_types import SLUG, CodeOf, Edtf, IdOf, Part, unwrap
+from fazhi.record.vocabulary import (
+    RANK_UNIT,
+    Concept,
+    Measure,
+    Vocabularies,
+    Vocabulary,
+    load_vocabularies,
+)
 from fazhi.resources import vocabulary_directory
 
 SOURCE_LENGTH = 5000
@@ -107,15 +116,16 @@ def _objects(model: type[Part], **given: Any) -> st.SearchStrategy[dict[str, Any
     return st.fixed_dictionaries(required, optional=optional)
 
 
-def _values(annotation: Any, marks: tuple[Any, ...] = ()) -> st.SearchStrategy[Any]:
-    """The values of a field, by its type and marks."""
+def _values(annotation: Any, marks: tuple[Any, ...] = ()) -> st.SearchStrategy[Any] | None:
+    """The values of a field, by its type and marks; None for one that has to be given."""
     kind, _, marks = unwrap(annotation, marks)
     if get_origin(kind) is Literal:
         return st.sampled_from(get_args(kind))
     if get_origin(kind) is tuple:
         return _lists(get_args(kind)[0], any(isinstance(mark, MinLen) for mark in marks))
     if kind is Evidence:
-        return texts(40).flatmap(_quotes)
+        role = st.sampled_from([{}, {"role": "context"}])
+        return st.builds(dict.__or__, texts(40).flatmap(_quotes), role)
     if issubclass(kind, Part):
         return _model(kind)
     if kind is not str:
@@ -125,6 +135,8 @@ def _values(annotation: Any, marks: tuple[Any, ...] = ()) -> st.SearchStrategy[A
             return _codes(mark.vocabulary)
         if isinstance(mark, Edtf):
             return periods()
+        if isinstance(mark, IdOf) and mark.entries == "metrics":
+            return None  # what refers to another metric is given
     pattern = next((mark.pattern for mark in marks if isinstance(mark, StringConstraints)), None)
     if pattern is None:
         return texts()
@@ -134,7 +146,9 @@ def _values(annotation: Any, marks: tuple[Any, ...] = ()) -> st.SearchStrategy[A
 @cache
 def _lists(item: Any, filled: bool) -> st.SearchStrategy[list[Any]]:
     place = itemgetter("start", "end") if item is Evidence else repr
-    return st.lists(_values(item), min_size=int(filled), max_size=2, unique_by=place)
+    values = _values(item)
+    assert values is not None
+    return st.lists(values, min_size=int(filled), max_size=2, unique_by=place)
 
 
 @cache
@@ -153,11 +167,13 @@ def _quotes(exact: str) -> st.SearchStrategy[dict[str, Any]]:
 
 @st.composite
 def _metric(draw: st.DrawFn, identifier: str, organizations: list[str]) -> dict[str, Any]:
-    """A figure whose value, bound, basis and evidence agree."""
+    """A figure whose value, bound, basis, aspect, period and evidence agree, with a label of its
+    own."""
     measures = [m for m in _vocabularies().measures if m.units and not m.deprecated]
     measure = draw(st.sampled_from(measures))
-    unit = draw(st.sampled_from(measure.units))
     basis = draw(st.sampled_from(["stated", "stated", "absence", "count"]))
+    aspect = draw(_aspects()) if basis == "stated" else {"aspect": "level"}
+    unit = RANK_UNIT if "rank" in aspect else draw(st.sampled_from(measure.units))
     value, upper, bound = 0.0, None, "exact"
     if basis == "count":
         evidence = draw(_lists(Evidence, True))
@@ -165,7 +181,7 @@ def _metric(draw: st.DrawFn, identifier: str, organizations: list[str]) -> dict[
     elif basis == "absence":
         evidence = [draw(_quotes("没有"))]
     else:
-        figure = draw(_quantities(unit))
+        figure = draw(_quantities(unit).filter(lambda figure: bool(figure.value)))
         evidence = [draw(_quotes(figure.exact))]
         value, upper, bound = float(figure.value), figure.upper, figure.bound
     fixed = {
@@ -176,23 +192,57 @@ def _metric(draw: st.DrawFn, identifier: str, organizations: list[str]) -> dict[
         "value": value,
         "bound": bound,
         "evidence": evidence,
+        "label": {"zh": f"{draw(texts())}{identifier}", "en": draw(texts())},
+        **({} if upper is None else {"upper": float(upper)}),
+        **aspect,
+        **draw(_times(measure)),
     }
-    metric = draw(
-        _objects(
-            Metric,
-            **{name: st.just(known) for name, known in fixed.items()},
-            organization=st.sampled_from(organizations),
-            upper=None,
-        )
-    )
-    return metric if upper is None else metric | {"upper": float(upper)}
+    given = dict.fromkeys(("upper", "change", "share", "rank", "as_of"))
+    given |= {name: st.just(known) for name, known in fixed.items()}
+    metric = draw(_objects(Metric, **given, organization=st.sampled_from(organizations)))
+    return metric | fixed
+
+
+@st.composite
+def _aspects(draw: st.DrawFn) -> dict[str, Any]:
+    """An aspect with what describes it."""
+    aspect = draw(st.sampled_from(["level", "level", "change", "share", "rank", "target"]))
+    if aspect == "share":
+        return {"aspect": aspect, "share": {"whole": draw(labels())}}
+    if aspect == "change":
+        return {"aspect": aspect, "change": draw(_changes())}
+    return {"aspect": aspect} | ({"rank": draw(_model(Rank))} if aspect == "rank" else {})
+
+
+@cache
+def _changes() -> st.SearchStrategy[dict[str, Any]]:
+    named = _objects(Change, direction=st.sampled_from(["increase", "decrease"]))
+    return st.builds(lambda change, name: change | {"baseline_name": name}, named, labels())
+
+
+def _referring(metric: dict[str, Any], change: dict[str, Any]) -> dict[str, Any]:
+    """A share of a metric or, of a level that is not 0, a change."""
+    of, bare = metric["id"], {k: v for k, v in metric.items() if k != "change"}
+    bare["id"] = f"{of}-2"[-64:]
+    if metric["aspect"] == "level" and metric["basis"] == "stated":
+        return bare | {"aspect": "change", "change": change | {"of": of}}
+    return bare | {"aspect": "share", "share": {"of": of}}
+
+
+@st.composite
+def _times(draw: st.DrawFn, measure: Measure) -> dict[str, Any]:
+    """A period that a measure may have, and `as_of` where it has no end."""
+    dates = st.from_regex(_DATE, fullmatch=True)
+    period = draw(dates if measure.kind == "stock" else periods())
+    return {"period": period} | ({"as_of": "2020"} if period.endswith("/..") else {})
 
 
 @st.composite
 def _relation(draw: st.DrawFn, metrics: list[dict[str, Any]]) -> dict[str, Any]:
     """A relation between any two figures; whether it holds, the rule itself says."""
     left, right = draw(st.permutations(metrics))[:2]
-    kinds = ["subset", "equal"] if left["unit"] == right["unit"] else ["ratio"]
+    same = all(left[name] == right[name] for name in ("unit", "aspect", "period"))
+    kinds = ["subset", "equal"] if same else ["ratio"]
     kind = draw(st.sampled_from(kinds))
     operands = [right] * (2 if kind == "ratio" else 1)
     relation = {"kind": kind, "metric": left["id"], "of": [operand["id"] for operand in operands]}
@@ -233,6 +283,8 @@ def articles(draw: st.DrawFn) -> Article:
     organizations = draw(st.lists(slugs(), min_size=1, max_size=3, unique=True))
     ids = draw(st.lists(slugs(), max_size=4, unique=True))
     metrics = [draw(_metric(identifier, organizations)) for identifier in ids]
+    counted = [metric for metric in metrics if metric["aspect"] != "rank" and draw(st.booleans())]
+    metrics += [_referring(metric, draw(_changes())) for metric in counted]
     # After every generated period.
     published = _objects(Published, date=st.integers(2020, 2025).map(str))
     actors = [_objects(Organization, id=st.just(identifier)) for identifier in organizations]
