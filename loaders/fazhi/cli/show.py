@@ -37,7 +37,7 @@ def show(table: str, columns: str | None, data: str | None, form: str, **filters
 
     TABLE is articles, metrics, initiatives, participants, honours, contributors, organizations,
     relations, or a vocabulary: regions, themes, measures, units, organization_kinds,
-    initiative_kinds.
+    initiative_kinds, case_types, matters, subject_groups, offence_groups.
 
     \b
     Examples:

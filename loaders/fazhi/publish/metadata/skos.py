@@ -50,11 +50,8 @@ def _concept(vocabulary: Vocabulary[Concept], concept: Concept) -> dict[str, Any
         "deprecated": concept.deprecated,
         "isReplacedBy": concept.replaced_by and _iri(scheme, concept.replaced_by),
         "units": [_iri("units", code) for code in document.get("units", ())],
-        **{
-            name: _iri(scheme, document[name])
-            for name in ("numerator", "denominator")
-            if name in document
-        },
+        "numerator": "numerator" in document and _iri(scheme, document["numerator"]),
+        "denominator": "denominator" in document and _iri(scheme, document["denominator"]),
     }
     return {
         "@id": _iri(scheme, concept.code),
