@@ -98,6 +98,43 @@ def test_measures_fit_their_units() -> None:
             assert (measure.kind, measure.summable, measure.dimension) == (None, None, None)
 
 
+def test_a_rate_names_the_measures_it_is_made_of() -> None:
+    for measure in ALL.measures:
+        for code in (measure.numerator, measure.denominator):
+            assert code is None or ALL.measures[code].units, measure.code
+        if measure.per or measure.numerator or measure.denominator:
+            assert measure.kind == "rate", measure.code
+
+
+def test_a_deprecated_measure_can_be_replaced() -> None:
+    """What replaces a measure can count in its units, and is itself current."""
+    for measure in ALL.measures:
+        if measure.deprecated:
+            instead = ALL.measures[measure.replaced_by or ""]
+            assert {*measure.units} <= {*instead.units}
+            assert not instead.deprecated
+
+
+def test_the_label_of_a_measure_is_no_name_of_another() -> None:
+    current = [measure for measure in ALL.measures if measure.units and not measure.deprecated]
+    labels = {measure.label.zh: measure.code for measure in current}
+    assert len(labels) == len(current)
+    for measure in current:
+        assert [
+            name for name in measure.aliases if labels.get(name, measure.code) != measure.code
+        ] == []
+
+
+@pytest.mark.parametrize("name", ["case_types", "matters", "subject_groups", "offence_groups"])
+def test_an_alias_names_one_breakdown(name: str) -> None:
+    vocabulary = getattr(ALL, name)
+    names = Counter(text for concept in vocabulary for text in {concept.label.zh, *concept.aliases})
+    assert [text for text, times in names.items() if times > 1] == []
+    for concept in vocabulary:
+        assert concept.aliases
+        assert concept.broader == (concept.code.rpartition(".")[0] or None)
+
+
 def test_units_are_written_somehow() -> None:
     for unit in ALL.units:
         assert unit.forms
