@@ -179,9 +179,11 @@ def decode_vocabulary(identifier: str, data: str | bytes) -> Vocabulary[Any]:
 
     Raises pydantic.ValidationError when it is malformed.
     """
-    kinds: dict[str, Any] = {"regions": Region, "measures": Measure, "units": Unit}
-    form: TypeAdapter[Vocabulary[Any]] = TypeAdapter(Vocabulary[kinds.get(identifier, Concept)])
-    return form.validate_json(data)
+    kinds: dict[str, type[Concept]] = {"regions": Region, "measures": Measure, "units": Unit}
+    kind = kinds.get(identifier, Concept)
+    form: TypeAdapter[Any] = TypeAdapter(Vocabulary[kind])  # type: ignore[valid-type]
+    vocabulary: Vocabulary[Any] = form.validate_json(data)
+    return vocabulary
 
 
 def _load(path: Path) -> Vocabulary[Any]:

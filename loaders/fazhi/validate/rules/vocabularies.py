@@ -86,12 +86,7 @@ def unknown_concept(vocabulary: Vocabulary[Any], _: object) -> Iterator[Finding]
 def cycle(vocabulary: Vocabulary[Any], _: object) -> Iterator[Finding]:
     """No concept stands under itself, not by way of others either."""
     for i, concept in enumerate(vocabulary):
-        above: list[str] = []
-        code = concept.broader
-        while code in vocabulary and code not in above:
-            above.append(code)
-            code = vocabulary[code].broader
-        if concept.code in above:
+        if concept.code in _above(vocabulary, concept):
             message = f"{concept.code!r} stands under itself"
             hint = "name another concept as broader, or leave it out"
             yield Finding(("concepts", i, "broader"), message, hint)
@@ -192,12 +187,27 @@ def replaced_but_current(vocabulary: Vocabulary[Any], _: object) -> Iterator[Fin
 def code_elsewhere(vocabulary: Vocabulary[Any], _: object) -> Iterator[Finding]:
     """A measure's code is that of its group, a point, and its name."""
     for i, concept in enumerate(vocabulary):
-        if isinstance(concept, Measure):
+        known = concept.broader is None or concept.broader in vocabulary
+        if (
+            isinstance(concept, Measure)
+            and known
+            and concept.code not in _above(vocabulary, concept)
+        ):
             group = concept.code.rpartition(".")[0] or None
             if concept.broader != group:
                 message = f"{concept.code!r} stands under {concept.broader!r}"
                 place = ("concepts", i, "broader" if concept.broader else "code")
                 yield Finding(place, message, "let the code begin with the code of its group")
+
+
+def _above(vocabulary: Vocabulary[Any], concept: Concept) -> list[str]:
+    """The codes that a concept stands under, each once, even where they form a cycle."""
+    above: list[str] = []
+    code = concept.broader
+    while code is not None and code in vocabulary and code not in above:
+        above.append(code)
+        code = vocabulary[code].broader
+    return above
 
 
 def _units(vocabulary: Vocabulary[Any]) -> Iterator[tuple[int, int, str]]:
