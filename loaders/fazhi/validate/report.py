@@ -50,8 +50,8 @@ def problem_text(problem: Problem, style: Style = plain) -> str:
 
 
 def summary(report: Report, style: Style = plain) -> str:
-    """How many records were checked, or vocabulary files where there is no record; how many problems
-    were found, how much evidence read again."""
+    """How many records, or else vocabulary files, were checked, how many problems found, how much
+    evidence read again."""
     found = count(len(report.problems), "problem")
     found = style(found, "error" if report.problems else "good")
     skipped = report.records - report.evidence_checked

@@ -182,7 +182,7 @@ def replaced_but_current(vocabulary: Vocabulary[Any], _: object) -> Iterator[Fin
 
 
 @VocabularyRule.named(
-    "vocabularies-code-elsewhere", ConceptValues({"/concepts/3/broader": "bureau"})
+    "vocabularies-code-elsewhere", ConceptValues({"/concepts/3/broader": "court.cases-received"})
 )
 def code_elsewhere(vocabulary: Vocabulary[Any], _: object) -> Iterator[Finding]:
     """A measure's code is that of its group, a point, and its name."""
