@@ -58,6 +58,12 @@ def test_all_of_inner_mongolia_is_there() -> None:
             assert region.code.startswith((region.broader or "")[:4])
 
 
+def test_no_label_of_a_region_is_an_alias() -> None:
+    aliases = {alias for region in ALL.regions for alias in region.aliases}
+    labels = {text for region in ALL.regions for text in (region.label.zh, region.label.en)}
+    assert labels.isdisjoint(aliases)
+
+
 def test_measures_fit_their_units() -> None:
     for measure in ALL.measures:
         if measure.units:
