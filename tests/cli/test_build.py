@@ -47,6 +47,19 @@ def test_build_refuses_a_dataset_with_problems(
     assert not (tmp_path / "release").exists()
 
 
+def test_build_refuses_broken_vocabularies(
+    run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = tmp_path / "vocabularies"
+    folder.mkdir()
+    (folder / "themes.json").write_text("{}")
+    monkeypatch.setattr("fazhi.validate.check.vocabulary_directory", lambda: folder)
+    result = run("build", "-o", tmp_path / "release")
+    assert result.status == 1
+    assert "nothing is built" in result.err
+    assert not (tmp_path / "release").exists()
+
+
 def test_build_makes_an_archive(run, tmp_path: Path) -> None:
     archive = tmp_path / "archives" / "0.1.0.zip"
     result = run("build", "-o", tmp_path / "release", "--archive", archive)

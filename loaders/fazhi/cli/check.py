@@ -29,9 +29,10 @@ def check(paths: tuple[str, ...], sources: Path | None, form: str, fix: bool) ->
     """Check records, and say at which line what is wrong and how to fix it.
 
     PATH is a record, a folder of records, a JSON Lines file (.jsonl, .ndjson), the table `articles`
-    of a release (.parquet, one record a row), or - for standard input. Without PATH the
-    checked-out dataset is checked. With the texts of the reports at hand every quote is read again
-    at its place, and no quantity may be left out.
+    of a release (.parquet, one record a row), or - for standard input; or a vocabulary, a file in
+    a folder of the name `vocabularies`. Without PATH the vocabularies and the checked-out dataset
+    are checked, the dataset only if the vocabularies have no problem. With the texts of the reports
+    at hand every quote is read again at its place, and no quantity may be left out.
 
     --fix lays the files out, moves quotes to where the text has them, replaces deprecated codes,
     and lists what it fixed; then the check follows.
@@ -40,6 +41,7 @@ def check(paths: tuple[str, ...], sources: Path | None, form: str, fix: bool) ->
     Examples:
       fazhi check
       fazhi check dataset/articles/baotou-enforcement.json --sources texts/
+      fazhi check schema/vocabularies
       fazhi check --fix --sources texts/ dataset/articles/baotou-enforcement.json
       fazhi check --output-format json < record.json -
       fazhi check release/articles.parquet

@@ -41,7 +41,7 @@ def show(
 
     TABLE is articles, metrics, initiatives, participants, honours, contributors, organizations,
     relations, or a vocabulary: regions, themes, measures, units, organization_kinds,
-    initiative_kinds.
+    initiative_kinds, case_types, matters, subject_groups, offence_groups.
 
     \b
     Examples:

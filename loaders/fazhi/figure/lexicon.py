@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from importlib.resources import files
 from typing import Final, NamedTuple, cast
 
+from fazhi.errors import InputError
 from fazhi.figure.folding import fold
 from fazhi.figure.model import Bound, Kind
 from fazhi.resources import vocabulary_directory
@@ -115,12 +116,15 @@ def _unit_form(form: str, kind: str, flags: str = "", not_before: str = "") -> U
 def _unit_forms() -> dict[str, UnitForm]:
     """Return every form of the vocabulary's units and every row of ``classifiers.tsv``."""
     dimensions = {row[0]: row[1:] for row in rows("dimensions.tsv")}
-    units = json.loads((vocabulary_directory() / "units.json").read_text("utf-8"))["concepts"]
-    found = {
-        fold(form): _unit_form(fold(form), *dimensions.get(unit["dimension"], ("count", "1m")))
-        for unit in units
-        for form in unit["forms"]
-    }
+    path = vocabulary_directory() / "units.json"
+    try:
+        found = {
+            fold(form): _unit_form(fold(form), *dimensions.get(unit["dimension"], ("count", "1m")))
+            for unit in json.loads(path.read_text("utf-8"))["concepts"]
+            for form in unit["forms"]
+        }
+    except (OSError, ValueError, LookupError, TypeError, AttributeError) as error:
+        raise InputError(f"{path}: this is no vocabulary of units ({error})") from None
     for row in rows("classifiers.tsv"):
         found.pop(row[0], None)
         if row[1] != "none":

@@ -72,6 +72,10 @@ _BROKEN_DOWN: Final[dict[str, tuple[str, dict[str, str]]]] = {
         "criminal.prosecutions",
         {"offence_group": "minors-as-victims"},
     ),
+    "traffic.drink-driving-cases": (
+        "traffic.violations-handled",
+        {"offence_group": "traffic.drink-driving"},
+    ),
     "trial.administrative-cases-concluded": (
         "trial.cases-concluded",
         {"case_type": "administrative"},

@@ -10,8 +10,9 @@ from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Annotated, Any, ClassVar, Final, Generic, Literal, TypeVar
 
-from pydantic import ConfigDict, Field, TypeAdapter
+from pydantic import ConfigDict, Field, TypeAdapter, ValidationError
 
+from fazhi.errors import InputError
 from fazhi.punctuation import fold_width
 from fazhi.record.article import Label, Metric, Summary
 from fazhi.record.field_types import Code, Maybe, Part, RegionCode
@@ -164,16 +165,34 @@ class Vocabularies:
 def load_vocabularies(folder: Path) -> Vocabularies:
     """Read the vocabulary files of a folder.
 
-    Raises OSError when one is missing, pydantic.ValidationError when one is malformed.
+    Raises InputError when one is missing or malformed.
     """
-    kinds = {"regions": Region, "measures": Measure, "units": Unit}
     loaded: dict[str, Any] = {
-        name: _load(folder / f"{name.replace('_', '-')}.json", kinds.get(name, Concept))
+        name: _load(folder / f"{name.replace('_', '-')}.json")
         for name in Vocabularies.__annotations__
     }
     return Vocabularies(**loaded)
 
 
-def _load(path: Path, kind: type[C]) -> Vocabulary[C]:
-    form: TypeAdapter[Vocabulary[C]] = TypeAdapter(Vocabulary[kind])  # type: ignore[valid-type]
-    return form.validate_json(path.read_bytes())
+def decode_vocabulary(identifier: str, data: str | bytes) -> Vocabulary[Any]:
+    """The vocabulary of this id in the text of its file.
+
+    Raises pydantic.ValidationError when it is malformed.
+    """
+    kinds: dict[str, type[Concept]] = {"regions": Region, "measures": Measure, "units": Unit}
+    kind = kinds.get(identifier, Concept)
+    form: TypeAdapter[Any] = TypeAdapter(Vocabulary[kind])  # type: ignore[valid-type]
+    vocabulary: Vocabulary[Any] = form.validate_json(data)
+    return vocabulary
+
+
+def _load(path: Path) -> Vocabulary[Any]:
+    try:
+        return decode_vocabulary(path.stem, path.read_bytes())
+    except OSError as error:
+        raise InputError(f"{path}: {error.strerror or error}") from None
+    except ValidationError as error:
+        first = error.errors()[0]
+        place = "/".join(map(str, first["loc"]))
+        what = f"{place}: {first['msg']}" if place else first["msg"]
+        raise InputError(f"{path}: this is no vocabulary ({what})") from None

@@ -9,8 +9,8 @@ from fazhi.errors import InputError, MissingExtra
 from fazhi.record.vocabulary import Vocabularies, load_vocabularies
 from fazhi.resources import vocabulary_directory
 from fazhi.suggest import did_you_mean
-from fazhi.validate.check import Checker, check_dataset
-from fazhi.validate.example import SAMPLE_DIRECTORY, Example, Values
+from fazhi.validate.check import Checker, check_dataset, check_vocabulary
+from fazhi.validate.example import SAMPLE_DIRECTORY, ConceptValues, Example, Values
 from fazhi.validate.json_text import read_bytes
 from fazhi.validate.problem import Problem
 from fazhi.validate.rule import Entry, Rule, SourceRule
@@ -55,6 +55,9 @@ def run_example(rule: Rule, bad: bool) -> list[Problem]:
     entries: list[Entry] = []
     for file, data in rule.example.files(bad).items():
         document = read_bytes(data)
+        if isinstance(rule.example, ConceptValues):
+            problems += check_vocabulary(file, document, checker.vocabularies.units)
+            continue
         checked = checker.check(file, document)
         problems += checked.problems
         if checked.article:

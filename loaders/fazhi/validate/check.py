@@ -1,8 +1,9 @@
-"""Checking records: structure first, meaning second, each fault once.
+"""Checking records and vocabularies: structure first, meaning second, each fault once.
 
     document → article → rules for articles → coverage of the text's figures → rules for sources
 
-What stops one step keeps the later ones from running. `check_paths` runs every record behind some
+What stops one step keeps the later ones from running, and a problem in a vocabulary keeps the
+records from being checked. `check_paths` runs every record behind some
 paths through a Checker, then the rules for datasets, into one report.
 """
 
@@ -14,7 +15,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from hashlib import sha256
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import Any, TypeAlias
 
 from pydantic import ValidationError
@@ -26,11 +27,17 @@ from fazhi.figure import Figure
 from fazhi.record.article import SCHEMA_VERSION, Article
 from fazhi.record.json_pointer import JsonPath, to_pointer
 from fazhi.record.period import PeriodError, parse_period
-from fazhi.record.vocabulary import Vocabularies, load_vocabularies
+from fazhi.record.vocabulary import (
+    Unit,
+    Vocabularies,
+    Vocabulary,
+    decode_vocabulary,
+    load_vocabularies,
+)
 from fazhi.resources import SOURCES_VARIABLE, checkout_directory, vocabulary_directory
 from fazhi.validate.coverage import By, FigureCoverage, find_coverage
-from fazhi.validate.inputs import Input, find_inputs, read_documents, read_source
-from fazhi.validate.json_text import Document
+from fazhi.validate.inputs import Input, find_inputs, read_documents, read_file, read_source
+from fazhi.validate.json_text import Document, read_bytes
 from fazhi.validate.problem import Finding, Problem
 from fazhi.validate.rule import (
     ArticleRule,
@@ -42,8 +49,11 @@ from fazhi.validate.rule import (
     SourceContext,
     SourceRule,
     StructureRule,
+    VocabularyRule,
 )
 from fazhi.validate.rules import RULES, of_kind
+from fazhi.validate.rules.vocabularies import malformed as malformed_vocabulary
+from fazhi.validate.rules.vocabularies import shape_findings
 from fazhi.validate.schema import schema_errors
 from fazhi.validate.todo import without_todos
 
@@ -165,6 +175,28 @@ def check_dataset(entries: Sequence[Entry]) -> list[Problem]:
     ]
 
 
+def check_vocabulary(
+    file: str, document: Document, units: Vocabulary[Unit] | None
+) -> list[Problem]:
+    """Check one vocabulary; `file` names it. Without `units` the rules for them do not run."""
+    if document.faults:
+        return malformed(file, document)
+    try:
+        vocabulary = decode_vocabulary(PurePath(file).stem, document.text)
+    except ValidationError as error:
+        found = [(malformed_vocabulary, finding) for finding in shape_findings(error.errors())]
+        return _problems(file, document, found)
+    return _problems(
+        file,
+        document,
+        [
+            (rule, finding)
+            for rule in of_kind(VocabularyRule)
+            for finding in rule.check(vocabulary, units)
+        ],
+    )
+
+
 @dataclass(slots=True)
 class Report:
     """What a check found. `evidence_checked` counts the well-formed records whose source text
@@ -176,6 +208,7 @@ class Report:
     unreadable: list[str] = field(default_factory=list)
     articles: list[Article] = field(default_factory=list)
     records: int = 0
+    vocabularies: int = 0
     evidence_checked: int = 0
     quantities: Counter[By] = field(default_factory=Counter)
     has_sources: bool = False
@@ -224,20 +257,27 @@ def check_paths(
     today: date | None = None,
     progress: Callable[[int, int], None] = lambda done, total: None,
 ) -> Report:
-    """Check everything behind the paths (see `find_inputs`); none means the checked-out dataset.
+    """Check everything behind the paths (see `find_inputs`); none means the checked-out dataset
+    and the vocabularies.
 
     `today` is the day that dates are compared with, `progress` is told how many of how many
     files are done. Raises InputError when a path or the folder of sources is not there.
     """
     started = time.perf_counter()
-    inputs = find_inputs(list(paths) or [checked_out()])
-    checker = make_checker(sources, today)
-    report = Report(has_sources=checker.sources is not None)
-    entries: list[Entry] = []
-    for done, source in enumerate(inputs):
-        progress(done, len(inputs))
-        entries += _check_file(source, checker, report)
-    report.problems += check_dataset(entries)
+    chosen = list(paths) or [checked_out(), _from_here(vocabulary_directory())]
+    inputs = find_inputs(chosen)
+    report = Report()
+    for source in inputs:
+        _check_vocabulary_file(source, report)
+    records = [source for source in inputs if not source.is_vocabulary]
+    if records and not report.problems and not report.unreadable:
+        checker = make_checker(sources, today)
+        report.has_sources = checker.sources is not None
+        entries: list[Entry] = []
+        for done, source in enumerate(records):
+            progress(done, len(records))
+            entries += _check_file(source, checker, report)
+        report.problems += check_dataset(entries)
     progress(len(inputs), len(inputs))
     report.seconds = time.perf_counter() - started
     return report
@@ -248,8 +288,26 @@ def checked_out() -> str:
     root = checkout_directory()
     if root is None:
         raise InputError("name a record or a folder; there is no checked-out dataset here")
-    articles = root / "dataset" / "articles"
-    return os.path.relpath(articles) if articles.is_relative_to(Path.cwd()) else str(articles)
+    return _from_here(root / "dataset" / "articles")
+
+
+def _from_here(path: Path) -> str:
+    return os.path.relpath(path) if path.is_relative_to(Path.cwd()) else str(path)
+
+
+def _check_vocabulary_file(source: Input, report: Report) -> None:
+    """Check a file into the report if it is a vocabulary, against the units beside it."""
+    if source.path is None or not source.is_vocabulary:
+        return
+    report.vocabularies += 1
+    try:
+        units = decode_vocabulary("units", source.path.with_name("units.json").read_bytes())
+    except (OSError, ValidationError):
+        units = None
+    try:
+        report.problems += check_vocabulary(source.file, read_bytes(read_file(source)), units)
+    except InputError as error:
+        report.unreadable.append(str(error))
 
 
 def _check_file(source: Input, checker: Checker, report: Report) -> Iterator[Entry]:

@@ -12,7 +12,7 @@ from copy import deepcopy
 from dataclasses import dataclass, field
 from functools import cache, reduce
 from pathlib import Path
-from typing import Any, Final, TypeAlias
+from typing import Any, ClassVar, Final, TypeAlias
 
 from pydantic import ValidationError
 
@@ -67,6 +67,7 @@ class Values:
     that the vocabulary is taken to have deprecated, in favour of another.
     """
 
+    sample: ClassVar[str] = SAMPLE_FILE
     bad: Edits
     at: str | None = None
     good: Edits = field(default_factory=dict)
@@ -74,7 +75,7 @@ class Values:
 
     def document(self, bad: bool) -> Any:
         """The JSON value of the good or the bad record."""
-        good = edited(json.loads(_sample_text()), self.good)
+        good = edited(json.loads(_sample_text(self.sample)), self.good)
         return edited(good, self.bad) if bad else good
 
     def lines(self) -> tuple[str, str]:
@@ -84,7 +85,7 @@ class Values:
 
     def files(self, bad: bool) -> Files:
         """The files of the good or the bad example."""
-        return {SAMPLE_FILE: written(self.document(bad)).encode()}
+        return {self.sample: written(self.document(bad)).encode()}
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +102,13 @@ class SecondValues(Values):
         document = self.document(bad)
         second = {f"second/{document['id']}.json": written(document).encode()}
         return {SAMPLE_FILE: _sample_text().encode()} | second
+
+
+@dataclass(frozen=True, slots=True)
+class ConceptValues(Values):
+    """The same with the sample vocabulary in place of the record."""
+
+    sample: ClassVar[str] = "vocabularies/measures.json"
 
 
 Example: TypeAlias = Text | Values
@@ -131,8 +139,8 @@ def written(document: object) -> str:
 
 
 @cache
-def _sample_text() -> str:
-    return (SAMPLE_DIRECTORY / SAMPLE_FILE).read_text("utf-8")
+def _sample_text(file: str = SAMPLE_FILE) -> str:
+    return (SAMPLE_DIRECTORY / file).read_text("utf-8")
 
 
 def _child(parent: Any, step: str) -> Any:

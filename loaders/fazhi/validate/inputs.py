@@ -28,6 +28,12 @@ class Input:
         return self.path is not None and self.path.suffix in (".jsonl", ".ndjson")
 
     @property
+    def is_vocabulary(self) -> bool:
+        """Whether it is a vocabulary: a JSON file in a folder of the name `vocabularies`."""
+        path = self.path and self.path.absolute()
+        return bool(path and path.suffix == ".json" and path.parent.name == "vocabularies")
+
+    @property
     def is_table(self) -> bool:
         """Whether it is Parquet: one record a row."""
         return self.path is not None and self.path.suffix == ".parquet"

@@ -50,10 +50,13 @@ def problem_text(problem: Problem, style: Style = plain) -> str:
 
 
 def summary(report: Report, style: Style = plain) -> str:
-    """How many records were checked, how many problems found, how much evidence read again."""
+    """How many records, or else vocabulary files, were checked, how many problems found, how much
+    evidence read again."""
     found = count(len(report.problems), "problem")
     found = style(found, "error" if report.problems else "good")
     skipped = report.records - report.evidence_checked
+    if report.vocabularies and not report.records:
+        return f"{count(report.vocabularies, 'vocabulary file')}, {found}"
     text = f"{count(report.records, 'record')}, {found}"
     text += f"; evidence read again in {report.evidence_checked}"
     if skipped:

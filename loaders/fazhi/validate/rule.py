@@ -1,6 +1,6 @@
 """What a rule is: a name, what it demands and why, an example that is run, a function of findings.
 
-There are five kinds, told apart by what the function is given. A rule is written as
+There are six kinds, told apart by what the function is given. A rule is written as
 
     @ArticleRule.named("reference-repeated-theme", Values({"/themes/1": "trial"}))
     def repeated_theme(article: Article, context: Context) -> Iterator[Finding]:
@@ -13,12 +13,12 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from inspect import getdoc
-from typing import ClassVar, Generic, NamedTuple, Self, TypeVar
+from typing import Any, ClassVar, Generic, NamedTuple, Self, TypeVar
 
 from fazhi.clause.governing import Governing
 from fazhi.clause.model import Aspect
 from fazhi.record.article import Article
-from fazhi.record.vocabulary import Vocabularies
+from fazhi.record.vocabulary import Unit, Vocabularies, Vocabulary
 from fazhi.validate.coverage import FigureCoverage
 from fazhi.validate.example import Example
 from fazhi.validate.json_text import Document
@@ -124,6 +124,14 @@ class SourceRule(CheckingRule[Callable[[Article, SourceContext], Iterable[Findin
     """A rule for a well-formed article and the text it was made from."""
 
     needs = "the record and its source text (`--sources`)"
+
+
+class VocabularyRule(
+    CheckingRule[Callable[[Vocabulary[Any], Vocabulary[Unit] | None], Iterable[Finding]]]
+):
+    """A rule for a well-formed vocabulary; its function is given the units, too, if they are."""
+
+    needs = "the vocabulary file"
 
 
 class DatasetRule(CheckingRule[Callable[[Sequence[Entry]], Iterable[tuple[Entry, Finding]]]]):

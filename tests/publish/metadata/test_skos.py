@@ -84,7 +84,11 @@ def test_everything_of_the_vocabulary_is_there(vocabulary) -> None:
         units = {str(unit).rpartition(":")[2] for unit in graph.objects(node, _term("units"))}
         assert units == {*getattr(concept, "units", ())}
         assert ((node, OWL.deprecated, None) in graph) == concept.deprecated
-        for name in ("kind", "dimension", "summable", "ucum", "iso4217"):
+        for name in ("numerator", "denominator"):
+            code = getattr(concept, name, None)
+            expected = URIRef(f"{scheme}:{code}") if code else None
+            assert graph.value(node, _term(name)) == expected
+        for name in ("kind", "dimension", "summable", "per", "ucum", "iso4217"):
             value = graph.value(node, _term(name))
             found = None if value is None else value.toPython()
             assert found == getattr(concept, name, None)

@@ -16,6 +16,7 @@ from fazhi.validate.rules import (
     source,
     structure,
     text,
+    vocabularies,
     vocabulary,
     withdrawal,
 )
@@ -35,6 +36,7 @@ RULES: Final[tuple[Rule, ...]] = (
     *text.RULES,
     *withdrawal.RULES,
     *dataset.RULES,
+    *vocabularies.RULES,
 )
 
 R = TypeVar("R", bound=Rule)
