@@ -55,11 +55,11 @@ class Calendar:
             return True
         return bool(self._published and item.year and item.year > self._published.year)
 
-    def resolve(self, item: TimeExpression, paragraph: int) -> Governing:
-        """What an expression of a paragraph says, with its year."""
+    def resolve(self, item: TimeExpression, paragraph: int, *, planned: bool = False) -> Governing:
+        """What an expression of a paragraph says, with its year; one of a plan is not over."""
         if item.role != "date":
             return self._moment(item, paragraph)
-        year = self._year(item, paragraph)
+        year = self._year(item, paragraph, planned)
         if year.number is None:
             return _governing(item, None, None, f"from {item.words}, {year.source}")
         first, last = f"{year.number}{item.first}", f"{_last_year(item, year.number)}{item.last}"
@@ -89,7 +89,7 @@ class Calendar:
     def _as_of(self) -> str | None:
         return _written(self._start, self._end)
 
-    def _year(self, item: TimeExpression, paragraph: int) -> _Year:
+    def _year(self, item: TimeExpression, paragraph: int, planned: bool) -> _Year:
         if item.year is not None:
             source = "the years of the plan" if item.word in WORDS["plan"] else ""
             return _Year(item.year, source)
@@ -106,8 +106,9 @@ class Calendar:
         if self._published:
             month_day = item.last or item.first
             published = f"-{self._published.month:02}-{self._published.day:02}"
-            later = month_day > published[: len(month_day)]
-            return _Year(self._published.year - later, "the last before publication")
+            past = month_day > published[: len(month_day)] and not planned
+            source = "the year of publication" if planned else "the last before publication"
+            return _Year(self._published.year - past, source)
         if self._last and not item.is_day:
             return self._lent()
         return self._sole_year()

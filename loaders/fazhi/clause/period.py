@@ -16,7 +16,7 @@ from fazhi.clause.lexicon import any_of
 from fazhi.clause.reach import Layout
 from fazhi.clause.time_expression import WORDS, TimeExpression, by_line, fold, time_expressions
 from fazhi.figure import Figure
-from fazhi.punctuation import CLAUSE_ENDS
+from fazhi.punctuation import CLAUSE_ENDS, LINE_BREAKS, SENTENCE_ENDS
 from fazhi.record.period import Period
 
 __all__ = ["Governing", "governing_periods"]
@@ -136,7 +136,10 @@ class _Governor:
                 return
         if item.role == "recent" and _REPORTED.search(self._rest_of_sentence(item)):
             return
-        governing = self._calendar.resolve(item, self._layout.paragraph(item.start))
+        planned = bool(_PLANNED.search(self._rest_of_sentence(item)))
+        governing = self._calendar.resolve(
+            item, self._layout.paragraph(item.start), planned=planned
+        )
         if item.role == "date" and _LISTED.fullmatch(self._text[self._entered : item.start]):
             reason = f"from {item.words}, one of several times that are named together"
             governing = governing._replace(period=None, as_of=None, basis="inferred", reason=reason)
@@ -184,9 +187,10 @@ class _Governor:
         is_latest = latest is None or int(governing.period.rpartition("/")[2][:4]) >= latest
         if not is_latest:
             return sentence if self._is_founding(item) else paragraph
-        behind = self._text[max(0, item.start - 3) : item.start]
+        near = self._text[max(0, item.start - _LONGEST_LOOK) : item.start]
+        behind = re.split(f"[{SENTENCE_ENDS}{LINE_BREAKS}]", near)[-1]
         if self._reach and item.year is None and item.first:
-            return sentence if behind.endswith("其中") else paragraph
+            return sentence if "其中" in behind else paragraph
         return len(self._text) + 1
 
     def _at_present(self, reading: _Reading, figure: Figure) -> Governing:

@@ -65,7 +65,11 @@ def _paragraph_ends(text: str) -> dict[int, bool]:
     ends = {}
     for match in _LINE.finditer(text):
         line = match[0].strip()
-        heading = len(line) <= _LONGEST_HEADING and not any(mark in line for mark in _INSIDE)
-        if line and (line[-1] in _ENDING or heading):
+        heading = (
+            "\t" not in line
+            and len(line) <= _LONGEST_HEADING
+            and not any(mark in line for mark in _INSIDE)
+        )
+        if line and (line[-1] in _ENDING or heading or "\t" in line):
             ends[match.end()] = heading
     return ends

@@ -63,7 +63,8 @@ def _interval(metric: Metric) -> Interval:
 
 def _rounding(metric: Metric) -> Decimal:
     """Half a unit of the last digit that the source wrote, where it wrote a rounded figure."""
-    written = _WRITTEN.search(metric.evidence[0].exact) if metric.basis == "stated" else None
+    quotes = [quote.exact for quote in metric.evidence if quote.role in (None, "cell")]
+    written = _WRITTEN.search(quotes[0]) if quotes and metric.basis == "stated" else None
     if written is None:
         return Decimal()
     decimals, power = written.group(1) or "", _POWERS[written.group(2) or ""]

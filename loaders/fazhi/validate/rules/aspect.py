@@ -5,6 +5,7 @@ from typing import Final
 
 from fazhi.clause.model import Aspect
 from fazhi.record.article import Article, Metric
+from fazhi.record.period import is_within
 from fazhi.record.quotes import in_place
 from fazhi.record.vocabulary import RANK_UNIT
 from fazhi.validate.example import ABSENT, Values
@@ -168,7 +169,9 @@ def baseline_differs(article: Article, context: SourceContext) -> Iterator[Findi
             path = ("metrics", i, "change", "against")
             message = f"the clause compares with the {aspect.against.replace('-', ' ')}"
             yield Finding(path, message, f"write {aspect.against}")
-        elif aspect.baseline and change.baseline and aspect.baseline != change.baseline:
+        elif (
+            aspect.baseline and change.baseline and not is_within(change.baseline, aspect.baseline)
+        ):
             path = ("metrics", i, "change", "baseline")
             yield Finding(path, f"the clause compares with {aspect.baseline}", "correct the period")
 

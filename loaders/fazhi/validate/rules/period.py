@@ -203,7 +203,8 @@ def differs(article: Article, context: SourceContext) -> Iterator[Finding]:
     for i, metric, governing in _governed(article, context):
         if governing.period is None or metric.period_inferred_from or metric.period == published:
             continue
-        if _parse(metric.period) not in (None, _parse(governing.period)):
+        written = metric.period.replace("..", metric.as_of) if metric.as_of else metric.period
+        if _parse(governing.period) not in (_parse(metric.period), _parse(written)):
             message = f"the text says {governing.period}, {governing.reason}"
             hint = f"correct the period, or {_SAY_FROM_WHAT}"
             yield Finding(("metrics", i, "period"), message, hint)
@@ -211,9 +212,11 @@ def differs(article: Article, context: SourceContext) -> Iterator[Finding]:
 
 @SourceRule.named("period-as-of-differs", Values({"/metrics/15/as_of": "2024-12"}))
 def as_of_differs(article: Article, context: SourceContext) -> Iterator[Finding]:
-    """Where the text says up to when a figure had run, `as_of` is that day."""
-    for i, metric, governing in _governed(article, context):
-        if metric.as_of and governing.as_of and _parse(metric.as_of) != _parse(governing.as_of):
+    """Where the text says up to when a figure had run, `as_of` is such a day."""
+    governed = list(_governed(article, context))
+    stated = {_parse(governing.as_of) for *_, governing in governed if governing.as_of}
+    for i, metric, governing in governed:
+        if metric.as_of and governing.as_of and _parse(metric.as_of) not in stated:
             path = ("metrics", i, "as_of")
             yield Finding(path, f"the text says {governing.as_of}", "correct the day")
 
