@@ -16,7 +16,9 @@ from hypothesis import strategies as st
 from fazhi.record.arrow import from_row
 from fazhi.record.article import SCHEMA_VERSION, Article
 from fazhi.record.canonical import to_document
-from fazhi.record.migration import _STEPS, EARLIER_VERSIONS, UnknownVersion, migrate
+from fazhi.record.migration import _BROKEN_DOWN, _STEPS, EARLIER_VERSIONS, UnknownVersion, migrate
+from fazhi.record.vocabulary import load_vocabularies
+from fazhi.resources import vocabulary_directory
 from fazhi.testing import articles
 from tests.common import ROOT
 
@@ -43,6 +45,9 @@ def written_for(version: str, article: Article) -> dict[str, Any]:
         return [pruned(item, node["items"]) for item in value] if isinstance(value, list) else value
 
     document: dict[str, Any] = pruned(to_document(article), whole)
+    for metric in document["metrics"]:
+        if metric.get("change", {}).get("against") == "unstated":  # new in 1.2
+            metric["change"]["against"] = "baseline"
     return document | {"schema_version": version}
 
 
@@ -61,6 +66,42 @@ def test_from_1_0_to_1_1(article: Article) -> None:
     assert not is_valid(new, "1.0")
     assert new == old | {"schema_version": "1.1"}
     assert list(new) == list(old)
+
+
+@given(articles())
+def test_from_1_1_to_1_2(article: Article) -> None:
+    """Nothing is lost; aspects and ends of running totals follow from what was there."""
+    old = written_for("1.1", article)
+    assert is_valid(old, "1.1")
+    new = migrate(old, "1.2")
+    assert is_valid(new, "1.2")
+    assert not is_valid(new, "1.1") or not new["metrics"]
+    for before, after in zip(old["metrics"], new["metrics"], strict=True):
+        assert after["aspect"] == ("change" if "change" in before else "level")
+        is_open = before["period"].endswith("/..")
+        assert ("as_of" in after) is (is_open and old["published"] is not None)
+        kept = {name: after[name] for name in before}
+        if before.get("change", {}).get("against") == "baseline" and "label" in before:
+            assert kept["change"].pop("baseline_name") == before["label"]
+        assert kept == before
+
+
+@pytest.mark.parametrize("measure", sorted(_BROKEN_DOWN))
+def test_a_measure_of_1_1_becomes_another_broken_down(measure: str) -> None:
+    """The vocabulary deprecates exactly these measures, each in favour of the same measure."""
+    vocabularies = load_vocabularies(vocabulary_directory())
+    replaced, breakdown = _BROKEN_DOWN[measure]
+    old = {"schema_version": "1.1", "metrics": [{"measure": measure}]}
+    new = migrate(old, "1.2")["metrics"]
+    assert new == [{"measure": replaced, "breakdown": breakdown, "aspect": "level"}]
+    assert vocabularies.measures[measure].replaced_by == replaced
+    ((part, code),) = breakdown.items()
+    assert code in getattr(vocabularies, f"{part}s")
+
+
+def test_only_these_measures_are_deprecated() -> None:
+    measures = load_vocabularies(vocabulary_directory()).measures
+    assert {measure.code for measure in measures if measure.deprecated} == {*_BROKEN_DOWN}
 
 
 @given(articles(), st.sampled_from(EARLIER_VERSIONS))

@@ -119,7 +119,7 @@ CASES = {
         Values({"/metrics/8/unit": "days"}),
     ],
     "vocabulary-unit-not-allowed": [
-        Values({"/metrics/7/change": ABSENT}, "/metrics/7/unit"),
+        Values({"/metrics/7/change": ABSENT, "/metrics/7/aspect": "target"}, "/metrics/7/unit"),
     ],
     "reference-unresolved": [
         Values({"/honours/0/recipient": "x"}),
@@ -248,6 +248,6 @@ CASES = {
     ],
     "period-not-in-source": [
         Values({"/published/basis": "stated"}, "/published/date"),
-        Values({"/metrics/12/period": "2021/2024"}),
+        Values({"/metrics/12/period": "2021"}),
     ],
 }

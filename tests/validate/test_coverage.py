@@ -48,6 +48,12 @@ def test_the_sample_is_complete() -> None:
         ("近2.4亿元", "metric", "/metrics/9"),
         ("60余场", "metric", "/metrics/10"),
         ("3.2万平方公里", "exclusion", "/exclusions/1"),
+        ("12%", "metric", "/metrics/13"),
+        ("第二", "metric", "/metrics/14"),
+        ("2023年", "date", None),
+        ("80件", "metric", "/metrics/15"),
+        ("2024年", "date", None),
+        ("1.2个百分点", "metric", "/metrics/16"),
     ]
 
 

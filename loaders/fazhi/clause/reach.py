@@ -65,11 +65,9 @@ def _paragraph_ends(text: str) -> dict[int, bool]:
     ends = {}
     for match in _LINE.finditer(text):
         line = match[0].strip()
-        heading = (
-            "\t" not in line
-            and len(line) <= _LONGEST_HEADING
-            and not any(mark in line for mark in _INSIDE)
-        )
-        if line and (line[-1] in _ENDING or heading or "\t" in line):
+        is_row = "\t" in line
+        is_short = len(line) <= _LONGEST_HEADING and not any(mark in line for mark in _INSIDE)
+        heading = is_short and not is_row
+        if line and (line[-1] in _ENDING or is_short or is_row):
             ends[match.end()] = heading
     return ends

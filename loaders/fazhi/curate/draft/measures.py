@@ -14,28 +14,27 @@ of organ that acts makes its own measures likelier.
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from typing import Final, NamedTuple
 
 from fazhi.clause.table import column_header
-from fazhi.figure import Figure, figures
+from fazhi.curate.draft.near import (
+    AFTER,
+    BREAKDOWNS,
+    GENERAL_NOUN,
+    INHERITED,
+    Words,
+    countable_figures,
+    words_near,
+)
+from fazhi.figure import Figure
 from fazhi.punctuation import (
-    CLAUSE_ENDS,
-    COMMAS,
-    ENUMERATION,
     LINE_BREAKS,
-    OPENING_BRACKETS,
-    SENTENCE_ENDS,
     fold_width,
 )
 from fazhi.record.vocabulary import RELATIVE_UNITS, Concept, Measure, Unit, Vocabularies, Vocabulary
 
-REACH: Final = 60
-"""Characters on either side of a figure that are searched for names."""
-BEFORE, AFTER, INHERITED, EARLIER, LATER = 6.0, 5.0, 4.0, 1.5, 1.0
-"""Weights of the words before a figure, after it, of the figure it follows, of the clauses before
-and of those after."""
 HALF_DISTANCE: Final = 16
 """The distance in characters at which a name weighs half."""
 LONGEST_GAP: Final = 8
@@ -55,13 +54,6 @@ CERTAIN_SCORE: Final = 40.0
 CERTAIN_RATIO: Final = 1.5
 LIKELIER, UNLIKELIER = 1.4, 0.7
 CHANGE_UNITS: Final = ("%", "个百分点", "倍", "成")
-BREAKDOWNS: Final = {
-    "case_type": "case_types",
-    "matter": "matters",
-    "subject_group": "subject_groups",
-    "offence_group": "offence_groups",
-}
-"""The parts of a breakdown, and the vocabularies of their codes."""
 _HOME_GROUPS: Final[Mapping[str, frozenset[str]]] = {
     "court": frozenset({"trial", "enforcement"}),
     "peoples-tribunal": frozenset({"trial"}),
@@ -81,20 +73,10 @@ _HOME_GROUPS: Final[Mapping[str, frozenset[str]]] = {
     "discipline-commission": frozenset({"supervision"}),
 }
 """The groups of measures that belong to a kind of organization."""
-# Between two figures of the same words: 批准逮捕133件244人, 立案12件,涉及30人.
-_CHAIN = re.compile(
-    r"(?:其中|涉及|涉案|合计|共计|共|计|和|与|及|以及|同比|环比|较上年|较去年|比上年|比去年|同期|分别|增长|增加"
-    rf"|上升|提高|提升|下降|减少|降低|下滑|了|为|达到?|[\s{ENUMERATION}{COMMAS}])*"
-)
-_GENERAL = re.compile(
-    "(?:各类|刑事|民事|民商事|商事|行政|执行)*案件|(?:刑事|民事|民商事|商事|行政|执行)(?=$)"
-)
 _NOUN = re.compile("(?:各类)?案件$")
 _GENERAL_NOUNS = ("案件", "人数", "金额", "人次", "人员", "群众", "活动", "工作", "情况", "各类")
 _OPPOSITE = re.compile("(?:不|未|无|免|拒|非)予?$")
 _REQUESTED = re.compile("(?:提请|报请|申请|拟|应当?|准备)$")
-_ENDS = re.compile(f"[{CLAUSE_ENDS}]")
-_STOPS = re.compile(f"[{SENTENCE_ENDS}{LINE_BREAKS}]")
 
 
 class Suggestion(NamedTuple):
@@ -103,14 +85,6 @@ class Suggestion(NamedTuple):
     measure: Measure
     unit: Unit | None
     score: float
-
-
-class _Words(NamedTuple):
-    """A stretch of text near a figure, and whether distance counts from its end."""
-
-    text: str
-    weight: float
-    is_before: bool
 
 
 def suggest_measures(
@@ -126,14 +100,14 @@ def suggest_measures(
     A change (`is_change`) of any measure may be given in percent. `organ` is the kind of the
     organization that acts, or of the one that reports.
     """
-    words = _words_near(text, figure, vocabularies)
+    words = words_near(text, figure, vocabularies)
     topics = _topics(text, figure)
     header = column_header(text, figure.start)
     form = figure.unit or (header.unit if header else "")
     groups = _group_counts(text, vocabularies)
     is_relative = is_change and fold_width(figure.unit) in CHANGE_UNITS
     changed = next(
-        (other.unit for other in reversed(_countable(text)) if other.end <= figure.start), ""
+        (other.unit for other in reversed(countable_figures(text)) if other.end <= figure.start), ""
     )
     relative = [
         unit
@@ -181,7 +155,7 @@ def suggest_breakdown(text: str, figure: Figure, vocabularies: Vocabularies) -> 
     """What the figure's own words narrow its measure to, by part of a breakdown: the code of the
     concept that they name (民事案件 is {"case_type": "civil"}). A part of which they name several
     is left out."""
-    near = _words_near(text, figure, vocabularies)
+    near = words_near(text, figure, vocabularies)
     own = "\n".join(item.text for item in near if item.weight >= AFTER)
     inherited = "\n".join(item.text for item in near if item.weight == INHERITED)
     found: dict[str, str] = {}
@@ -222,101 +196,10 @@ def _narrowest(words: str, vocabulary: Vocabulary[Concept]) -> set[str]:
     return codes - above
 
 
-def _words_near(text: str, figure: Figure, vocabularies: Vocabularies) -> list[_Words]:
-    """The stretches of text in which a name of the figure's measure may stand."""
-    others = _places(text)
-    ends = [end for _, end in others if end <= figure.start]
-    starts = [start for start, _ in others if start >= figure.end]
-    previous = max([*ends, figure.start - REACH, 0])
-    next_one = min([*starts, figure.end + REACH, len(text)])
-    own = text[previous : figure.start]
-    clause = [*_ENDS.finditer(own)]
-    clause_start = previous + (clause[-1].end() if clause else 0)
-    before = text[clause_start : figure.start]
-    end = _ENDS.search(text, figure.end, next_one)
-    after = text[figure.end : end.start() if end else next_one]
-    if not end and next_one in starts:  # the words before the next figure are its own
-        after = re.split(f"[{ENUMERATION}和及]", after)[0] if _has_separator(after) else after[:6]
-    # Names of measures may begin with the counted unit: 人参加, 所学校.
-    # In a table the header of the column stands for the words before the figure.
-    header = column_header(text, figure.start)
-    heading = re.split(f"[{re.escape(OPENING_BRACKETS)}]", header.exact)[0] if header else ""
-    words = [
-        _Words(heading or before, BEFORE, True),
-        _Words(figure.unit + after, AFTER, False),
-    ]
-    stop = [*_STOPS.finditer(own)]
-    sentence_start = previous + (stop[-1].end() if stop else 0)
-    words.append(_Words(text[sentence_start:clause_start], EARLIER, True))
-    if end and end[0] not in SENTENCE_ENDS + LINE_BREAKS:
-        following = _STOPS.search(text, end.end(), next_one)
-        later = text[end.end() : following.start() if following else next_one]
-        # Up to the last clause before the next figure, whose words are its own.
-        if not following and next_one in starts:
-            later = "".join(re.split(f"([{CLAUSE_ENDS}])", later)[:-1])
-        words.append(_Words(later, LATER, False))
-    if previous in ends and _is_chain(own, vocabularies):
-        inherited = _inherited(text, previous, others, vocabularies)
-        if not _CHAIN.fullmatch(own):  # 审结民事案件42件、刑事案件31件: the second is not 民事
-            inherited = (
-                item._replace(text=_without_kinds(item.text, vocabularies)) for item in inherited
-            )
-        words += inherited
-    return words
-
-
-def _inherited(
-    text: str, previous: int, others: Sequence[tuple[int, int]], vocabularies: Vocabularies
-) -> Iterator[_Words]:
-    """The words of the figures that this one follows without words of its own; `previous` is where
-    the last of them ends."""
-    while True:
-        start = next(start for start, end in others if end == previous)
-        ends = [end for _, end in others if end <= start]
-        limit = max([*ends, start - REACH, 0])
-        own = text[limit:start]
-        is_last = limit not in ends or not _is_chain(own, vocabularies)
-        clause = _ENDS.split(own)[-1]
-        if clause.strip():
-            yield _Words(clause, INHERITED, True)
-        if is_last:
-            return
-        previous = limit
-
-
-def _is_chain(words: str, vocabularies: Vocabularies) -> bool:
-    """Whether the words between two figures say at most what the second narrows the first to:
-    破获刑事案件247起,其中诈骗案件69起."""
-    return _CHAIN.fullmatch(_without_kinds(words, vocabularies).replace("案件", "")) is not None
-
-
-def _without_kinds(words: str, vocabularies: Vocabularies) -> str:
-    """The words without those that say which kind of cases are counted."""
-    names = _breakdown_names(vocabularies)
-    return _GENERAL.sub("案件", re.sub(names, "案件", words) if names else words)
-
-
-@lru_cache(maxsize=4)
-def _breakdown_names(vocabularies: Vocabularies) -> str:
-    """A pattern of the names in the vocabularies of breakdowns; empty when there are none."""
-    names = {
-        name
-        for attribute in BREAKDOWNS.values()
-        for concept in getattr(vocabularies, attribute, ())
-        for name in (concept.label.zh, *concept.aliases)
-        if not name.isascii()
-    }
-    return "|".join(map(re.escape, sorted(names, key=len, reverse=True)))
-
-
-def _has_separator(words: str) -> bool:
-    return re.search(f"[{ENUMERATION}和及]", words) is not None
-
-
-def _score(name: str, words: _Words) -> float:
+def _score(name: str, words: Words) -> float:
     """How strongly a stretch of text has a name: 0 when it does not."""
     stretch = words.text
-    is_general = _GENERAL.fullmatch(name) is not None
+    is_general = GENERAL_NOUN.fullmatch(name) is not None
     at = stretch.rfind(name) if words.is_before else stretch.find(name)
     length, strength = len(name), 1.0
     if at < 0:
@@ -337,7 +220,7 @@ def _score(name: str, words: _Words) -> float:
     return len(name) ** 2 * words.weight * strength / (1 + max(0, distance) / HALF_DISTANCE)
 
 
-def _split_score(name: str, before: _Words, topics: tuple[str, str]) -> float:
+def _split_score(name: str, before: Words, topics: tuple[str, str]) -> float:
     """The score of a name whose end stands directly before the figure, and its beginning earlier
     in the paragraph or in the headline: 公益诉讼方面,…立案61件."""
     paragraph, headline = topics
@@ -356,7 +239,7 @@ def _split_score(name: str, before: _Words, topics: tuple[str, str]) -> float:
     return 0
 
 
-def _word_score(name: str, near: Sequence[_Words]) -> float:
+def _word_score(name: str, near: Sequence[Words]) -> float:
     """The score of the first or last two characters of a name directly beside the figure, which
     are mostly its verb or its noun: 恢复湿地800亩 may be 恢复草原."""
     ends = {name[:2], name[-2:]} - set(_GENERAL_NOUNS) if len(name) > 3 else set()
@@ -389,21 +272,6 @@ def _likelihood(group: str | None, organ: str | None) -> float:
     if group in home:
         return LIKELIER
     return UNLIKELIER if any(group in groups for groups in _HOME_GROUPS.values()) else 1
-
-
-def _places(text: str) -> list[tuple[int, int]]:
-    """Where the text has figures that may have a measure, in their order."""
-    return [(figure.start, figure.end) for figure in _countable(text)]
-
-
-@lru_cache(maxsize=16)
-def _countable(text: str) -> list[Figure]:
-    """The figures of a text that may have a measure, in their order."""
-    return [
-        figure
-        for figure in figures(text)
-        if not figure.is_date and figure.kind not in ("ordinal", "identifier")
-    ]
 
 
 @lru_cache(maxsize=16)

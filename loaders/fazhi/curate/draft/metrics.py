@@ -205,10 +205,13 @@ def _period(governing: Governing) -> Object:
     """The period of a metric, what it was inferred from, and up to when it had run."""
     if governing.period is None:
         return {"period": TODO_PERIOD}
-    period: Object = {"period": governing.period}
+    # A running total has an open period; what ended it is `as_of`.
+    start, _, end = governing.period.partition("/")
+    is_running = bool(end) and end == governing.as_of
+    period: Object = {"period": f"{start}/.." if is_running else governing.period}
     if governing.basis == "inferred":
         period["period_inferred_from"] = governing.reason
-    if governing.period.endswith("/..") and governing.as_of:
+    if period["period"].endswith("/..") and governing.as_of:
         period["as_of"] = governing.as_of
     return period
 

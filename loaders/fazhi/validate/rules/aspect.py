@@ -169,11 +169,11 @@ def baseline_differs(article: Article, context: SourceContext) -> Iterator[Findi
             path = ("metrics", i, "change", "against")
             message = f"the clause compares with the {aspect.against.replace('-', ' ')}"
             yield Finding(path, message, f"write {aspect.against}")
-        elif (
-            aspect.baseline and change.baseline and not is_within(change.baseline, aspect.baseline)
-        ):
+            continue
+        stated, recorded = aspect.baseline, change.baseline
+        if stated and recorded and not is_within(recorded, stated):
             path = ("metrics", i, "change", "baseline")
-            yield Finding(path, f"the clause compares with {aspect.baseline}", "correct the period")
+            yield Finding(path, f"the clause compares with {stated}", "correct the period")
 
 
 def _read(article: Article, context: SourceContext) -> Iterator[tuple[int, Metric, Aspect]]:

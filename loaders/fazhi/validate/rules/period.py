@@ -128,7 +128,8 @@ def as_of_missing(article: Article, context: Context) -> Iterator[Finding]:
     54 since 2022 is another number a year later. Where the source names no day, it is the time
     when the report appeared."""
     for i, metric in enumerate(article.metrics):
-        if metric.period.endswith("/..") and not metric.as_of and article.published:
+        is_open = metric.period.endswith("/..") and not is_todo(metric.period)
+        if is_open and not metric.as_of and article.published:
             hint = "write the day that the source names, or the date of publication"
             yield Finding(("metrics", i, "period"), "nothing says up to when this ran", hint)
 
