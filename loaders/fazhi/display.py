@@ -4,7 +4,7 @@ from typing import Final
 from unicodedata import category
 
 BOUND_SIGNS: Final = {"exact": "", "above": "≥", "below": "≤", "approximately": "≈"}
-CHANGE_SIGNS: Final = {None: "", "increase": "+", "decrease": "\u2212"}
+CHANGE_SIGNS: Final = {None: "", "increase": "+", "decrease": "\u2212", "unchanged": "\u00b1"}
 
 
 def printable(text: str) -> str:

@@ -27,7 +27,8 @@ def answers(record: Path) -> str:
     lines = []
     for todo in read(record)["todo"]:
         words = "用自己的话写。" if todo["at"].endswith("zh") else "In my own words"
-        lines += [""] if todo["choices"] else ["e", words]
+        first = "2" if todo["at"].endswith("/organization") else ""
+        lines += [first] if todo["choices"] else ["e", words]
     return "\n".join([*lines, ""])
 
 
@@ -70,7 +71,7 @@ def test_exclusion_search_and_help(run, record: Path) -> None:
     assert document["exclusions"][0]["evidence"] == metrics[0]["evidence"]
     assert document["exclusions"][0]["reason"] == "name"
     assert document["metrics"][0]["evidence"] == metrics[1]["evidence"]
-    assert document["metrics"][0]["measure"].startswith("mediation.")
+    assert "mediat" in document["metrics"][0]["measure"]
 
 
 def test_a_value_that_cannot_stand_is_refused(run, record: Path) -> None:

@@ -28,7 +28,7 @@ def test_a_valid_record(run) -> None:
     result = run("check", RECORD, "--sources", SAMPLE)
     assert result.status == 0
     assert result.out == (
-        "1 record, 0 problems; evidence read again in 1\n12 quantities: 11 measured, 1 excluded\n"
+        "1 record, 0 problems; evidence read again in 1\n16 quantities: 15 measured, 1 excluded\n"
     )
     assert result.err == ""
 

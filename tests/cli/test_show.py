@@ -49,7 +49,7 @@ def test_show_chosen_columns(run) -> None:
     ("table", "words", "code"),
     [
         ("measures", "调解成功率", "mediation.success-rate"),
-        ("measures", "success rate", "mediation.success-rate"),
+        ("measures", "mediation success rate", "mediation.success-rate"),
         ("regions", "Jarud", "150526"),
         ("units", "％", "percent"),
         ("organization_kinds", "检察院", "procuratorate"),

@@ -6,10 +6,10 @@ from typing import Final, NamedTuple
 from fazhi.punctuation import CLOSING_BRACKETS, LINE_BREAKS, OPENING_BRACKETS
 
 # Cells are apart by a tab, a vertical bar, or two or more spaces of either width.
-_BETWEEN_CELLS: Final = re.compile(r"\s*[\t|\uff5c]\s*|[ \u3000]{2,}")
+_BETWEEN_CELLS: Final = re.compile(r"[ \u3000]*+[\t|\uff5c][ \t\u3000]*+|[ \u3000]{2,}+")
 _UNIT: Final = re.compile(
-    f"[{re.escape(OPENING_BRACKETS)}]([^{re.escape(CLOSING_BRACKETS)}]*)"
-    f"[{re.escape(CLOSING_BRACKETS)}]\\s*$"
+    f"[{re.escape(OPENING_BRACKETS)}]([^{re.escape(CLOSING_BRACKETS)}]*+)"
+    f"[{re.escape(CLOSING_BRACKETS)}]\\s*+$"
 )
 
 

@@ -13,7 +13,7 @@ from fazhi.errors import InputError
 
 _SHOWN = {
     "articles": ("id", "region", "headline", "published_start"),
-    "metrics": ("region_zh", "measure_zh", "measure_en", "amount", "period"),
+    "metrics": ("region_zh", "measure_zh", "measure_en", "aspect", "amount", "period"),
     "initiatives": ("region_zh", "name_zh", "name_en", "kind_zh", "period"),
     "participants": ("region_zh", "initiative_zh", "organization_zh", "organization_en", "role"),
     "honours": ("recipient_zh", "name_zh", "name_en"),
@@ -65,8 +65,10 @@ def show(
         lines = ([_cell(row, name) for name in names] for row in rows)
         csv.writer(sys.stdout, lineterminator="\n").writerows([names, *lines])
     else:
-        usual = [name for name in _VOCABULARY if name in found.column_names]
-        _print_table(rows, wanted or [*_SHOWN.get(table, usual or found.column_names)])
+        # An earlier release may lack a column.
+        there = {*found.column_names, "amount"}
+        usual = [name for name in _SHOWN.get(table, _VOCABULARY) if name in there]
+        _print_table(rows, wanted or usual or found.column_names)
 
 
 def _found(table: Any, words: str) -> Any:

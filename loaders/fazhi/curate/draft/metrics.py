@@ -78,7 +78,11 @@ def draft_figures(report: Report) -> Drafted:
             continue
         whole = metrics.get(report.figures[aspect.of]) if aspect.of is not None else None
         choices = _choices(report, reading, whole)
-        metric = _metric(report, reading, choices, whole) | _period(governing)
+        metric = _metric(report, reading, choices, whole)
+        if _is_stock(metric, report.vocabularies) and "/" in (governing.period or ""):
+            governing = _at_the_end(governing)
+            reading = reading._replace(governing=governing)
+        metric |= _period(governing)
         if actor:
             metric["organization"] = actor.id
         named[metric["id"]] += 1
@@ -199,6 +203,20 @@ def _aspect(aspect: Aspect, whole: Object | None) -> Object:
     if aspect.kind == "rank":
         return {"aspect": "rank", "rank": {"among": name(aspect.among or TODO)}}
     return {"aspect": aspect.kind}
+
+
+def _at_the_end(governing: Governing) -> Governing:
+    """The end of a stretch of time, at which a stock stood; unknown where it has none."""
+    end = (governing.period or "").rpartition("/")[2]
+    if end == "..":
+        return governing._replace(period=None)
+    reason = f"the end of {governing.period}, {governing.reason}"
+    return governing._replace(period=end, as_of=None, basis="inferred", reason=reason)
+
+
+def _is_stock(metric: Object, vocabularies: Vocabularies) -> bool:
+    measure = vocabularies.measures.get(metric["measure"])
+    return measure is not None and measure.kind == "stock" and metric["aspect"] == "level"
 
 
 def _period(governing: Governing) -> Object:

@@ -12,7 +12,7 @@ from hashlib import sha256
 from fazhi.curate.draft.attribution import organizations_of, reporting_kind
 from fazhi.curate.draft.entities import Mention, find_organizations, find_region
 from fazhi.curate.draft.layout import Layout, read_layout
-from fazhi.curate.draft.metrics import Report, draft_figures
+from fazhi.curate.draft.metrics import Drafted, Report, draft_figures
 from fazhi.curate.draft.names import evidence, name
 from fazhi.curate.draft.themes import suggest_themes
 from fazhi.curate.draft.todo import Object, ask, ask_for_placeholders
@@ -44,6 +44,8 @@ def draft_record(text: str, identifier: str, vocabularies: Vocabularies) -> Obje
     report = Report(text, found, mentions, acting, organ, published, vocabularies)
     drafted = draft_figures(report)
     todos = [*_report_todos(layout), *drafted.todos]
+    initiatives = _initiatives(text, mentions, vocabularies)
+    used = _used_organizations(drafted, initiatives, mentions)
     themes = suggest_themes(text, vocabularies)
     todos.append(_themes_todo(themes))
     document: Object = {
@@ -68,8 +70,9 @@ def draft_record(text: str, identifier: str, vocabularies: Vocabularies) -> Obje
         "organizations": [
             {"id": item.id, "name": name(item.name), "kind": item.kind, "region": item.region}
             for item in mentions
+            if item.id in used
         ],
-        "initiatives": _initiatives(text, mentions, vocabularies),
+        "initiatives": initiatives,
         "honours": [],
         "metrics": drafted.metrics,
         "relations": [],
@@ -79,6 +82,17 @@ def draft_record(text: str, identifier: str, vocabularies: Vocabularies) -> Obje
     article = Article.model_validate_json(dump(document))
     todos += ask_for_placeholders(document, todos)
     return to_document(article) | {"todo": todos}
+
+
+def _used_organizations(
+    drafted: Drafted, initiatives: Sequence[Object], mentions: Sequence[Mention]
+) -> set[str]:
+    """The ids of the organizations that something names; all of them while it is open whose a
+    figure is."""
+    if any(todo["at"].endswith("/organization") for todo in drafted.todos):
+        return {mention.id for mention in mentions}
+    leads = [part["organization"] for item in initiatives for part in item.get("participants", ())]
+    return {*leads, *(metric.get("organization", "") for metric in drafted.metrics)}
 
 
 def _report_todos(layout: Layout) -> list[Object]:
