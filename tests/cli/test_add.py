@@ -50,7 +50,8 @@ def test_by_options_alone(run, vocabulary: Path) -> None:
 
 def test_by_questions(run, vocabulary: Path) -> None:
     answers = (
-        "马背调解点\nMediation points on horseback\nmediation\n\n点。\nPoints.\nsites\nsite\nstock\n\n\n"
+        "马背调解点\nMediation points on horseback\nmediation\n\n点。\nPoints.\n"
+        "sites\nsite\nstock\n\n\n"
     )
     result = run("add", "measure", stdin=answers.encode())
     assert result.status == 0, result.out

@@ -73,7 +73,7 @@ def test_every_field_has_its_columns() -> None:
         "title_zh": None, "title_en": None,
         "when": "2024-11/..", "when_basis": "stated",
         "inner_depth": 2.0, "inner_note": None, "tags": ["x", "y"],
-        "evidence": [{"exact": "甲", "start": 0, "end": 1}],
+        "evidence": [{"exact": "甲", "start": 0, "end": 1, "role": None}],
     }  # fmt: skip
     nullable = {column.name for column in columns if column.nullable}
     assert nullable == {"share", "title_zh", "title_en", "when_start", "when_end", "inner_note"}

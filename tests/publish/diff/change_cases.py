@@ -16,7 +16,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from fazhi.publish.build import build_release
-from fazhi.record.article import SCHEMA_VERSION, Article
+from fazhi.record.article import Article
 from fazhi.record.migration import EARLIER_VERSIONS
 from fazhi.record.vocabulary import load_vocabularies
 from fazhi.resources import vocabulary_directory
@@ -187,11 +187,21 @@ def reinstated(record: dict[str, Any]) -> None:
 
 
 def as_before(lines: bytes) -> bytes:
-    new, old = (
-        f'"schema_version":"{version}"'.encode()
-        for version in (SCHEMA_VERSION, EARLIER_VERSIONS[-1])
-    )
-    return lines.replace(new, old)
+    """The records of a release as the schema version before the newest had them."""
+    records = [json.loads(line) for line in lines.splitlines()]
+    for record in records:
+        record["schema_version"] = EARLIER_VERSIONS[-1]
+        for metric in record["metrics"]:
+            del metric["aspect"]
+    return b"".join(f"{json.dumps(record, ensure_ascii=False)}\n".encode() for record in records)
+
+
+def before_aspects(made: Draft) -> None:
+    """Write the records of the release in the schema version before, which knew no shares and
+    ranks."""
+    old = [metric for metric in made.record["metrics"] if metric["aspect"] in ("level", "change")]
+    made.record["metrics"] = old
+    made.records_file = as_before
 
 
 def properties(schema: dict[str, Any], name: str = "Metric") -> dict[str, Any]:
@@ -221,7 +231,7 @@ CASES = [
     Case("article-reinstated", "minor", revised(reinstated), ("revision-raised",),
          lambda d: withdrawn(d.record)),
     Case("article-migrated", "patch", lambda d: setattr(d, "records_file", lambda lines: lines),
-         (), lambda d: setattr(d, "records_file", as_before)),
+         (), before_aspects),
     record_case("source-changed", "major", lambda r: r["source"].update(sha256="0" * 64)),
     record_case("organization-added", "minor", lambda r: r["organizations"].append(
         r["organizations"][0] | {"id": "third-bureau"})),
@@ -294,7 +304,7 @@ CASES = [
     Case("published-schema-changed", "never", lambda d: setattr(
         d, "schema", lambda s: properties(s)["upper"].update(title="Top")), ("schema-described",)),
     schema_case("schema-field-added", "minor", lambda s: properties(s).update(
-        share={"type": "number"})),
+        median={"type": "number"})),
     schema_case("schema-field-removed", "major", lambda s: properties(s).pop("upper")),
     schema_case("schema-field-retyped", "major", lambda s: properties(s)["upper"].update(
         type="string")),

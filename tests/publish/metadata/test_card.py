@@ -43,7 +43,7 @@ def test_metrics_are_the_default_and_stay_nested(hub: ModuleType, release: Path)
     metrics = load(hub, release)
     assert metrics.num_rows == fazhi.load().table("metrics").num_rows
     evidence = metrics.features["evidence"]
-    assert evidence.feature.keys() == {"exact", "start", "end"}
+    assert evidence.feature.keys() == {"exact", "start", "end", "role"}
     assert metrics.features["value"].dtype == "float64"
     assert metrics.features["period_start"].dtype == "date32"
 
