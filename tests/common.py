@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 ROOT = Path(__file__).parents[1]
 SAMPLE = ROOT / "loaders" / "fazhi" / "validate" / "sample"
@@ -46,3 +48,23 @@ def copy_source(target: Path) -> Path:
         "*.egg-info", "build", "dist",
     )  # fmt: skip
     return Path(shutil.copytree(ROOT, target, ignore=left_out))
+
+
+def sample_of_1_0() -> dict[str, Any]:
+    """The sample as schema 1.0 could say it: without aspects, its shares and ranks excluded, and
+    with measures of their own for civil and criminal cases."""
+    document = json.loads((SAMPLE / "lakeside-court.json").read_text("utf-8"))
+    document["schema_version"] = "1.0"
+    metrics, reasons = [], {"share": "not-a-measure", "rank": "ordinal"}
+    for metric in document["metrics"]:
+        if reason := reasons.get(metric["aspect"]):
+            exclusion = {"evidence": metric["evidence"], "reason": reason}
+            document["exclusions"].append(exclusion)
+            continue
+        if "breakdown" in metric:
+            metric["measure"] = f"trial.{metric['breakdown']['case_type']}-cases-concluded"
+        if "change" in metric:
+            metric["change"].pop("of", None)
+        kept = {n: v for n, v in metric.items() if n not in ("aspect", "breakdown", "as_of")}
+        metrics.append(kept)
+    return document | {"metrics": metrics}

@@ -6,7 +6,6 @@ import json
 import sys
 import zipfile
 from pathlib import Path
-from typing import Any
 
 import pytest
 
@@ -14,32 +13,11 @@ from fazhi.record.article import SCHEMA_VERSION, Article
 from fazhi.record.canonical import dump, to_json
 from fazhi.record.migration import migrate
 from fazhi.validate.schema import _validator as validator
-from tests.common import ROOT, SAMPLE
+from tests.common import ROOT, SAMPLE, sample_of_1_0
 
 ARCHIVE = ROOT / "tests" / "fixtures" / "releases" / "0.1.0.zip"
 
-
-def _old() -> dict[str, Any]:
-    """The sample as schema 1.0 could say it: without aspects, its shares and ranks excluded, and
-    with measures of their own for civil and criminal cases."""
-    document = json.loads((SAMPLE / "lakeside-court.json").read_text("utf-8"))
-    document["schema_version"] = "1.0"
-    metrics, reasons = [], {"share": "not-a-measure", "rank": "ordinal"}
-    for metric in document["metrics"]:
-        if reason := reasons.get(metric["aspect"]):
-            exclusion = {"evidence": metric["evidence"], "reason": reason}
-            document["exclusions"].append(exclusion)
-            continue
-        if "breakdown" in metric:
-            metric["measure"] = f"trial.{metric['breakdown']['case_type']}-cases-concluded"
-        if "change" in metric:
-            metric["change"].pop("of", None)
-        kept = {n: v for n, v in metric.items() if n not in ("aspect", "breakdown", "as_of")}
-        metrics.append(kept)
-    return document | {"metrics": metrics}
-
-
-OLD = dump(_old())
+OLD = dump(sample_of_1_0())
 NEW = to_json(Article.model_validate_json(dump(migrate(json.loads(OLD)))))
 MIGRATED = f"migrated from 1.0 to {SCHEMA_VERSION}: "
 

@@ -11,7 +11,7 @@ from fazhi.curate.migrate import migrate_file
 from fazhi.record.canonical import dump
 from fazhi.validate.check import check_paths, make_checker
 from fazhi.validate.inputs import Input
-from tests.common import SAMPLE, TODAY
+from tests.common import SAMPLE, TODAY, sample_of_1_0
 
 RECORD = SAMPLE / "lakeside-court.json"
 
@@ -43,7 +43,7 @@ def test_an_empty_list_is_left_out(tmp_path: Path) -> None:
 
 def test_migration_keeps_the_to_dos(tmp_path: Path) -> None:
     todo = [{"at": "/themes", "ask": "which?", "choices": []}]
-    document = json.loads(RECORD.read_bytes()) | {"schema_version": "1.0", "todo": todo}
+    document = sample_of_1_0() | {"todo": todo}
     path = tmp_path / RECORD.name
     path.write_text(dump(document), "utf-8")
     data, versions, problems = migrate_file(Input(str(path), path))

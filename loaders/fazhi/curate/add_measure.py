@@ -6,6 +6,7 @@ check looks at one field and those before it.
 
 import json
 import re
+from collections import Counter
 from collections.abc import Callable
 from itertools import pairwise
 from typing import Any, Final
@@ -40,8 +41,8 @@ def default(field: str, proposal: Object, vocabularies: Vocabularies) -> str | N
     """The likeliest answer for a field of CHECKS; None where only a person knows."""
     match field:
         case "broader":
-            near = similar(proposal["label_zh"], vocabularies)
-            return near[0].broader if near else None
+            near = Counter(m.broader for m in similar(proposal["label_zh"], vocabularies)[:9])
+            return near.most_common(1)[0][0] if near else None
         case "code":
             words = re.findall("[a-z0-9]+", proposal["label_en"].lower())
             return f"{proposal['broader']}.{'-'.join(words)}" if words else None

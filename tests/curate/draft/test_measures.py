@@ -50,10 +50,10 @@ def test_the_next_clause_is_another_matter() -> None:
     [
         # Each figure of an enumeration has the words directly before it.
         (
-            "执结案件1200件、恢复执行案件300件、司法确认50件。",
+            "执结案件1200件、新收执行案件300件、司法确认50件。",
             [
                 "enforcement.cases-concluded",
-                "enforcement.resumed-cases-received",
+                "enforcement.cases-received",
                 "mediation.judicial-confirmations",
             ],
         ),

@@ -57,7 +57,7 @@ def counts(text: str) -> dict[str, int]:
 
 def test_counts_of_a_complete_record() -> None:
     assert counts(page()) == {
-        "found": 13, "metric": 11, "exclusion": 1, "date": 1, "nothing": 0, "name": 2,
+        "found": 19, "metric": 15, "exclusion": 1, "date": 3, "nothing": 0, "name": 2,
         "problems": 0,
     }  # fmt: skip
 
@@ -82,7 +82,7 @@ def test_who_takes_part_and_what_is_inferred_is_shown() -> None:
 
 def test_counts_of_a_record_with_a_metric_missing() -> None:
     found = counts(page(without("recovered"), TEXT, problem("/metrics/0/value")))
-    assert (found["metric"], found["nothing"], found["problems"]) == (10, 1, 1)
+    assert (found["metric"], found["nothing"], found["problems"]) == (14, 1, 1)
     assert found["found"] == sum(found[by] for by in ("metric", "exclusion", "date", "nothing"))
 
 

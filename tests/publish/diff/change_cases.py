@@ -199,8 +199,9 @@ def as_before(lines: bytes) -> bytes:
 def before_aspects(made: Draft) -> None:
     """Write the records of the release in the schema version before, which knew no shares and
     ranks."""
-    old = [metric for metric in made.record["metrics"] if metric["aspect"] in ("level", "change")]
-    made.record["metrics"] = old
+    for record in made.records:
+        known = [item for item in record["metrics"] if item["aspect"] in ("level", "change")]
+        record["metrics"] = known
     made.records_file = as_before
 
 

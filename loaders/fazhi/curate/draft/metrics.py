@@ -79,10 +79,12 @@ def draft_figures(report: Report) -> Drafted:
         whole = metrics.get(report.figures[aspect.of]) if aspect.of is not None else None
         choices = _choices(report, reading, whole)
         metric = _metric(report, reading, choices, whole)
-        if _is_stock(metric, report.vocabularies) and "/" in (governing.period or ""):
+        possible = candidates
+        if _is_stock(metric, report.vocabularies):
             governing = _at_the_end(governing)
             reading = reading._replace(governing=governing)
-        metric |= _period(governing)
+            possible = [period for period in candidates if "/" not in period]
+        metric |= _period(governing, possible)
         if actor:
             metric["organization"] = actor.id
         named[metric["id"]] += 1
@@ -91,7 +93,7 @@ def draft_figures(report: Report) -> Drafted:
         metrics[figure] = metric
         index = len(drafted.metrics)
         drafted.metrics.append(metric)
-        drafted.todos.extend(_todos(report, index, reading, choices, candidates))
+        drafted.todos.extend(_todos(report, index, reading, choices, possible))
     return drafted
 
 
@@ -207,7 +209,9 @@ def _aspect(aspect: Aspect, whole: Object | None) -> Object:
 
 def _at_the_end(governing: Governing) -> Governing:
     """The end of a stretch of time, at which a stock stood; unknown where it has none."""
-    end = (governing.period or "").rpartition("/")[2]
+    if governing.period is None or "/" not in governing.period:
+        return governing
+    end = governing.period.rpartition("/")[2]
     if end == "..":
         return governing._replace(period=None)
     reason = f"the end of {governing.period}, {governing.reason}"
@@ -219,10 +223,11 @@ def _is_stock(metric: Object, vocabularies: Vocabularies) -> bool:
     return measure is not None and measure.kind == "stock" and metric["aspect"] == "level"
 
 
-def _period(governing: Governing) -> Object:
-    """The period of a metric, what it was inferred from, and up to when it had run."""
+def _period(governing: Governing, candidates: Sequence[str]) -> Object:
+    """The period of a metric, what it was inferred from, and up to when it had run; where it is
+    unknown the commonest of the report, of which a to-do asks."""
     if governing.period is None:
-        return {"period": TODO_PERIOD}
+        return {"period": next(iter(candidates), TODO_PERIOD)}
     # A running total has an open period; what ended it is `as_of`.
     start, _, end = governing.period.partition("/")
     is_running = bool(end) and end == governing.as_of
