@@ -192,12 +192,12 @@ def _place(metric: Metric, article: Article) -> object:
 
 
 def _levels(article: Article) -> dict[object, Metric]:
-    """The levels of the article that match their quotes, by their place."""
-    return {
-        _place(metric, article): metric
-        for metric in article.metrics
-        if metric.aspect == "level" and _matches_quote(metric)
-    }
+    """The levels of the article that match their quotes, by their place; the first of several."""
+    levels: dict[object, Metric] = {}
+    for metric in article.metrics:
+        if metric.aspect == "level" and _matches_quote(metric):
+            levels.setdefault(_place(metric, article), metric)
+    return levels
 
 
 def _resolved(article: Article) -> Iterator[tuple[int, Relation, Metric, list[Metric]]]:
