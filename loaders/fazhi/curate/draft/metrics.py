@@ -1,6 +1,7 @@
 """The metrics and exclusions of a draft: each figure of the text with what can be read of it, and a
 to-do for what a person must decide."""
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -15,13 +16,14 @@ from fazhi.curate.draft.entities import Mention
 from fazhi.curate.draft.measures import find_unit, suggest_breakdown, suggest_measures
 from fazhi.curate.draft.names import evidence, name
 from fazhi.curate.draft.todo import Object, ask, reasons
-from fazhi.figure import Figure
+from fazhi.figure import Bound, Figure
 from fazhi.record.period import Period
 from fazhi.record.quotes import LONGEST_QUOTE
 from fazhi.record.vocabulary import RANK_UNIT, RELATIVE_UNITS, Vocabularies
 from fazhi.validate.todo import TODO, TODO_PERIOD
 
 SUGGESTIONS: Final = 5
+_ABOUT: Final = re.compile("基本|大体|大致")
 _LAW_UNITS: Final = ("条", "款", "项", "章", "节", "编")
 
 
@@ -98,23 +100,24 @@ def draft_figures(report: Report) -> Drafted:
 
 
 def _read(report: Report) -> list[_Reading]:
-    """The figures of a report, and a change of zero for each 持平, which has no numeral and the
-    organization of the figure before it."""
+    """The figures of a report, and a change of zero for each 持平 after one of them, which has no
+    numeral, and the period and the organization of that figure."""
     text, found = report.text, report.figures
     aspects = read_aspects(text, found)
-    known = {f: (a, who) for f, a, who in zip(found, aspects, report.acting, strict=True)}
+    periods = governing_periods(text, found, report.published)
+    readings = [*map(_Reading._make, zip(found, aspects, periods, report.acting, strict=True))]
     for start, end in find_unchanged(text):
-        figure = Figure(start, end, text[start:end], "rate", Decimal(), None, "%", "exact")
-        before = [
-            who for other, who in zip(found, report.acting, strict=True) if other.end <= start
-        ]
-        known[figure] = Aspect("change", "unchanged", "previous-year"), (before or [None])[-1]
-    ordered = sorted(known)
-    periods = governing_periods(text, ordered, report.published)
-    return [
-        _Reading(figure, known[figure][0], governing, known[figure][1])
-        for figure, governing in zip(ordered, periods, strict=True)
-    ]
+        before = [i for i, other in enumerate(found) if other.end <= start and not other.is_date]
+        if not before:
+            continue
+        about = _ABOUT.search(text, start, end)
+        start = about.start() if about else end - len("持平")
+        bound: Bound = "approximately" if about else "exact"
+        figure = Figure(start, end, text[start:end], "rate", Decimal(), None, "%", bound)
+        of = before[-1] if aspects[before[-1]].kind == "level" else aspects[before[-1]].of
+        unchanged = Aspect("change", "unchanged", "previous-year", of=of)
+        readings.append(readings[before[-1]]._replace(figure=figure, aspect=unchanged))
+    return sorted(readings, key=lambda reading: reading.figure.start)
 
 
 def _is_metric(figure: Figure, aspect: Aspect) -> bool:
