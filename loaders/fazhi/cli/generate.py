@@ -18,7 +18,8 @@ def generate(only_check: bool) -> None:
 
     For maintainers, in a checkout, after a change to the model or to a rule.
     """
-    from fazhi.publish.generate import generated_files
+    from fazhi.publish.generate import FROZEN, generated_files, published_with
+    from fazhi.record.article import SCHEMA_VERSION
 
     root = checkout_directory()
     if root is None:
@@ -29,6 +30,11 @@ def generate(only_check: bool) -> None:
         if path.exists() and path.read_bytes() == text.encode():
             continue
         stale = True
+        if name.startswith(FROZEN) and (published := published_with(root, SCHEMA_VERSION)):
+            raise InputError(
+                f"{name}: schema {SCHEMA_VERSION} is published in {published} and frozen; "
+                "give the model a new SCHEMA_VERSION and a migration"
+            )
         if not only_check:
             write_file(path, text.encode())
         click.echo(f"{'stale' if only_check else 'written'}: {name}")

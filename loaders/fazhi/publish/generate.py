@@ -16,6 +16,7 @@ from fazhi.errors import InputError
 from fazhi.publish.diff.kinds import kinds
 from fazhi.publish.manifest import logical_type
 from fazhi.publish.metadata.description import described
+from fazhi.publish.release import read_release
 from fazhi.publish.tables import build_tables
 from fazhi.record.article import SCHEMA_VERSION
 from fazhi.record.canonical import dump
@@ -24,6 +25,8 @@ from fazhi.resources import vocabulary_directory
 from fazhi.validate.catalogue import rules_page
 from fazhi.validate.schema import article_schema
 
+FROZEN: Final = "schema/versions/"
+"""Where the schema of every version is kept; a published one never changes."""
 _PAGES: Final = ("docs/tables.md", "docs/versioning.md")
 _PART: Final = re.compile(r"(<!-- generated: (.+?) -->\n).*?(<!-- end -->)", re.DOTALL)
 
@@ -36,10 +39,19 @@ def generated_files(checkout: Path) -> dict[str, str]:
     schema = dump(article_schema())
     return {
         "schema/article.schema.json": schema,
-        f"schema/versions/{SCHEMA_VERSION}/article.schema.json": schema,
+        f"{FROZEN}{SCHEMA_VERSION}/article.schema.json": schema,
         "docs/rules.md": rules_page(),
         **{name: _page(checkout / name) for name in _PAGES},
     }
+
+
+def published_with(checkout: Path, schema_version: str) -> str | None:
+    """The version of a published release with this schema version, None when there is none."""
+    for archive in sorted(checkout.glob("tests/fixtures/releases/*.zip")):
+        release = read_release(str(archive))
+        if release.schema_version == schema_version:
+            return release.version
+    return None
 
 
 def _page(path: Path) -> str:
