@@ -10,7 +10,7 @@ Importing the package imports none of its parts: each name below is imported on 
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
-__version__ = "0.3.0"
+__version__ = "0.3.1"
 
 if TYPE_CHECKING:
     from fazhi.errors import FazhiError as FazhiError
