@@ -9,7 +9,7 @@ There are six kinds, told apart by what the function is given. A rule is written
 and listed in the tuple RULES of its file, whose name is the first word of the rule's.
 """
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from inspect import getdoc
@@ -17,7 +17,8 @@ from typing import Any, ClassVar, Generic, NamedTuple, Self, TypeVar
 
 from fazhi.clause.governing import Governing
 from fazhi.clause.model import Aspect
-from fazhi.record.article import Article
+from fazhi.record.article import Article, Metric
+from fazhi.record.quotes import in_place
 from fazhi.record.vocabulary import Unit, Vocabularies, Vocabulary
 from fazhi.validate.coverage import FigureCoverage
 from fazhi.validate.example import Example
@@ -56,6 +57,16 @@ class SourceContext(Context):
     coverage: Sequence[FigureCoverage]
     clauses: Mapping[tuple[int, int], Clause]
     """By where a figure starts and ends."""
+
+    def stated(self, article: Article) -> Iterator[tuple[int, Metric, Clause]]:
+        """The stated metrics whose figure the text has where the record says: the metric's index,
+        the metric, and what the clause says."""
+        for i, metric in enumerate(article.metrics):
+            for quote in metric.evidence if metric.basis == "stated" else ():
+                clause = self.clauses.get((quote.start, quote.end))
+                if clause and in_place(quote, self.text):
+                    yield i, metric, clause
+                    break
 
 
 @dataclass(frozen=True, slots=True)

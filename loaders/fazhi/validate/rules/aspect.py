@@ -6,7 +6,6 @@ from typing import Final
 from fazhi.clause.model import Aspect
 from fazhi.record.article import Article, Metric
 from fazhi.record.period import is_within
-from fazhi.record.quotes import in_place
 from fazhi.record.vocabulary import RANK_UNIT
 from fazhi.validate.example import ABSENT, Values
 from fazhi.validate.problem import Finding
@@ -177,16 +176,12 @@ def baseline_differs(article: Article, context: SourceContext) -> Iterator[Findi
 
 
 def _read(article: Article, context: SourceContext) -> Iterator[tuple[int, Metric, Aspect]]:
-    """The stated metrics whose figure the text has where the record says, with what the clause
-    certainly says: the metric's index, the metric, its aspect in the text."""
-    for i, metric in enumerate(article.metrics):
-        if metric.basis != "stated" or any(quote.role == "context" for quote in metric.evidence):
-            continue
-        for quote in metric.evidence:
-            clause = context.clauses.get((quote.start, quote.end))
-            if clause and clause.aspect.is_certain and in_place(quote, context.text):
-                yield i, metric, clause.aspect
-                break
+    """The stated metrics whose clause certainly says what they are, without those that quote other
+    words for it: the metric's index, the metric, its aspect in the text."""
+    for i, metric, clause in context.stated(article):
+        is_quoted = any(quote.role == "context" for quote in metric.evidence)
+        if clause.aspect.is_certain and not is_quoted:
+            yield i, metric, clause.aspect
 
 
 RULES = (

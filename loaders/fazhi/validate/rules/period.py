@@ -4,11 +4,9 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from fazhi.clause.governing import Governing
-from fazhi.record.article import Article, Metric
+from fazhi.record.article import Article
 from fazhi.record.json_pointer import JsonPath
 from fazhi.record.period import Period, PeriodError, parse_period
-from fazhi.record.quotes import in_place
 from fazhi.validate.example import ABSENT, Values
 from fazhi.validate.problem import Finding
 from fazhi.validate.rule import ArticleRule, Context, SourceContext, SourceRule
@@ -201,7 +199,7 @@ def differs(article: Article, context: SourceContext) -> Iterator[Finding]:
     The last 上半年, 2024年 or 今年以来 before a figure governs it; a date inside a comparison does
     not. docs/clauses.md says how it is read."""
     published = article.published and article.published.date
-    for i, metric, governing in _governed(article, context):
+    for i, metric, (_, governing) in context.stated(article):
         if governing.period is None or metric.period_inferred_from or metric.period == published:
             continue
         written = metric.period.replace("..", metric.as_of) if metric.as_of else metric.period
@@ -214,22 +212,12 @@ def differs(article: Article, context: SourceContext) -> Iterator[Finding]:
 @SourceRule.named("period-as-of-differs", Values({"/metrics/15/as_of": "2024-12"}))
 def as_of_differs(article: Article, context: SourceContext) -> Iterator[Finding]:
     """Where the text says up to when a figure had run, `as_of` is such a day."""
-    governed = list(_governed(article, context))
-    stated = {_parse(governing.as_of) for *_, governing in governed if governing.as_of}
-    for i, metric, governing in governed:
+    figures = list(context.stated(article))
+    stated = {_parse(governing.as_of) for *_, (_, governing) in figures if governing.as_of}
+    for i, metric, (_, governing) in figures:
         if metric.as_of and governing.as_of and _parse(metric.as_of) not in stated:
             path = ("metrics", i, "as_of")
             yield Finding(path, f"the text says {governing.as_of}", "correct the day")
-
-
-def _governed(article: Article, context: SourceContext) -> Iterator[tuple[int, Metric, Governing]]:
-    """The stated metrics whose figure the text has where the record says, with what governs it."""
-    for i, metric in enumerate(article.metrics):
-        for quote in metric.evidence if metric.basis == "stated" else ():
-            clause = context.clauses.get((quote.start, quote.end))
-            if clause and in_place(quote, context.text):
-                yield i, metric, clause.governing
-                break
 
 
 @ArticleRule.named("period-of-publication", Values({"/metrics/10/period": "2025-01~"}))

@@ -53,11 +53,7 @@ def wrong_operands(article: Article, context: Context) -> Iterator[Finding]:
 )
 def units_differ(article: Article, context: Context) -> Iterator[Finding]:
     """What is added up or compared has one unit."""
-    for i, relation, metric, operands in _resolved(article):
-        units = sorted({part.unit for part in (metric, *operands)})
-        if relation.kind != "ratio" and len(units) > 1:
-            message = f"the metrics of this relation have different units: {', '.join(units)}"
-            yield Finding(("relations", i, "of"), message, "relate only figures of one unit")
+    yield from _differing(article, "unit")
 
 
 @ArticleRule.named(
@@ -65,11 +61,7 @@ def units_differ(article: Article, context: Context) -> Iterator[Finding]:
 )
 def aspects_differ(article: Article, context: Context) -> Iterator[Finding]:
     """What is added up or compared has one aspect: levels with levels, changes with changes."""
-    for i, relation, metric, operands in _resolved(article):
-        aspects = sorted({part.aspect for part in (metric, *operands)})
-        if relation.kind != "ratio" and len(aspects) > 1:
-            message = f"the metrics of this relation have different aspects: {', '.join(aspects)}"
-            yield Finding(("relations", i, "of"), message, "relate only figures of one aspect")
+    yield from _differing(article, "aspect")
 
 
 @ArticleRule.named(
@@ -182,6 +174,15 @@ def rate_contradicted(article: Article, context: Context) -> Iterator[Finding]:
             message = f"{_amount(metric)} is not the ratio of {', '.join(map(_amount, found))}"
             hint = "read the figures again; a relation of kind ratio names others"
             yield Finding(("metrics", i, "value"), message, hint)
+
+
+def _differing(article: Article, name: str) -> Iterator[Finding]:
+    """The relations but ratios whose metrics differ in a field."""
+    for i, relation, metric, operands in _resolved(article):
+        values = sorted({getattr(part, name) for part in (metric, *operands)})
+        if relation.kind != "ratio" and len(values) > 1:
+            message = f"the metrics of this relation have different {name}s: {', '.join(values)}"
+            yield Finding(("relations", i, "of"), message, f"relate only figures of one {name}")
 
 
 def _place(metric: Metric, article: Article) -> object:
