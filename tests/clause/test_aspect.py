@@ -5,9 +5,7 @@ from __future__ import annotations
 import importlib
 import pkgutil
 import re
-import sys
 from re import _parser as parser  # type: ignore[attr-defined]
-from types import FrameType
 from typing import Any
 
 import pytest
@@ -22,6 +20,7 @@ from tests.clause.corpus_of_aspects import EXAMPLES, Example, stated
 from tests.figure.strategies import anything
 from tests.figure.test_robustness import unbounded
 from tests.figure.writing import write
+from tests.tracing import lines_run
 
 OPPOSITE = {"increase": "decrease", "decrease": "increase"}
 # Words of change and their opposites: nouns, verbs, and words after a comparison, in this order.
@@ -169,25 +168,10 @@ def test_what_did_not_change(text: str, quotes: list[str]) -> None:
     assert [text[start:end] for start, end in find_unchanged(text)] == quotes
 
 
-def lines_run(text: str) -> int:
+def steps(text: str) -> int:
     """Count the lines of the package that reading the aspects of a text executes."""
-    count = 0
     found = figures(text)
-
-    def trace(frame: FrameType, event: str, _: Any) -> Any:
-        nonlocal count
-        if "clause" not in frame.f_code.co_filename:
-            return None
-        count += event == "line"
-        return trace
-
-    before = sys.gettrace()
-    sys.settrace(trace)
-    try:
-        read_aspects(text, found)
-    finally:
-        sys.settrace(before)
-    return count
+    return lines_run("clause", lambda: read_aspects(text, found))
 
 
 @pytest.mark.parametrize(
@@ -195,7 +179,7 @@ def lines_run(text: str) -> int:
     ["同比上升12%、", "占35件的", "上升", "较上年", "力争已", "第一全市", "比2020年", "12%，", "("],
 )
 def test_twice_the_text_takes_at_most_twice_the_steps(piece: str) -> None:
-    once, twice = lines_run(piece * 100), lines_run(piece * 200)
+    once, twice = steps(piece * 100), steps(piece * 200)
     assert twice <= 2.2 * once + 200
 
 

@@ -5,18 +5,17 @@ from __future__ import annotations
 import importlib
 import pkgutil
 import re
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 from re import _constants as constants  # type: ignore[attr-defined]
 from re import _parser as parser  # type: ignore[attr-defined]
-from types import FrameType
 from typing import Any
 
 import pytest
 
 import fazhi.figure
 from fazhi.figure import figures, read
+from tests.tracing import lines_run
 
 # Joints of the grammar, one a line, plus what a line cannot show; each is repeated many times.
 PIECES = Path(__file__).with_name("adversarial.txt").read_text(encoding="utf-8").splitlines()
@@ -25,22 +24,7 @@ ADVERSARIAL = [*PIECES, " ", "1 ", " 1、", "\0", "\ud800"]
 
 def steps(text: str) -> int:
     """Count the lines of the package that scanning a text executes."""
-    count = 0
-
-    def trace(frame: FrameType, event: str, _: Any) -> Any:
-        nonlocal count
-        if "figure" not in frame.f_code.co_filename:
-            return None
-        count += event == "line"
-        return trace
-
-    before = sys.gettrace()
-    sys.settrace(trace)
-    try:
-        figures(text)
-    finally:
-        sys.settrace(before)
-    return count
+    return lines_run("figure", lambda: figures(text))
 
 
 @pytest.mark.parametrize("piece", ADVERSARIAL)
