@@ -10,7 +10,7 @@ FORMS  := $(filter-out %/config.yml,$(wildcard .github/ISSUE_TEMPLATE/*.yml))
 
 NODE   := tests/node/node_modules/.package-lock.json
 
-.PHONY: all check build show test lint browser node schema docs clean
+.PHONY: all check build show test prove lint browser node schema docs clean
 
 all: check build show
 
@@ -57,6 +57,10 @@ $(NODE): tests/node/package.json tests/node/package-lock.json
 
 test: lint browser $(NODE)
 	$(BIN)/pytest -n 2
+
+# The campaigns of hostile input at full length; `make test` runs a short form of each.
+prove: $(TOOLS)
+	$(BIN)/pytest -n 2 --prove tests/hostile
 
 # What is generated from the model and the rules; a test names this command when they drift.
 docs schema: $(READY)

@@ -15,6 +15,25 @@ settings.register_profile(
 settings.load_profile("fazhi")
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """`--prove`, which `make prove` gives."""
+    parser.addoption("--prove", action="store_true", help="run hostile campaigns at full length")
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """What each campaign of `--prove` took."""
+    if not terminalreporter.config.getoption("--prove"):
+        return
+    terminalreporter.section("campaigns")
+    for report in (*terminalreporter.getreports("passed"), *terminalreporter.getreports("failed")):
+        for name, cost in report.user_properties:
+            if name == "campaign" and report.when == "call":
+                terminalreporter.write_line(
+                    f"{cost['name']}: {cost['trials']:,} trials, longest {cost['seconds']:.2f} s, "
+                    f"most memory {cost['peak'] >> 20} MiB"
+                )
+
+
 def _fail_if_skipped(report: pytest.TestReport | pytest.CollectReport) -> None:
     if report.skipped and not hasattr(report, "wasxfail"):
         report.outcome = "failed"
