@@ -1,60 +1,170 @@
-"""Atomic writes: to a temporary file or folder beside the target, synced, then renamed."""
+"""Atomic writes: beside the target, synced, then put in the target's place in one step.
 
+What is written for `NAME` is `.NAME.fazhi` until it is complete. A writer holds a lock on it, which
+the system releases when the process ends, however it ends; so whoever gets the lock finds nothing,
+or what a dead process left, and writes over it. At every moment the target is the old one or the
+new one, whole. Only where the system cannot exchange two names in one step (see `_exchange`) may a
+folder be missing after a kill; the next write then puts the old one back.
+"""
+
+import ctypes
+import errno
 import os
+import shutil
+import stat
+import sys
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from tempfile import TemporaryDirectory
+from typing import Final
 
 from fazhi.errors import InputError
+
+try:
+    from fcntl import LOCK_EX, LOCK_NB, flock
+except ImportError:  # Windows: two writers of one target at once are not kept apart there.
+    flock = None  # type: ignore[assignment]
+
+PATIENCE: Final = 10.0
+"""Seconds to wait for another process that writes the same target."""
 
 
 def write_file(path: Path, data: bytes) -> None:
     """Replace a file as a whole, or create it with its folders; a symbolic link is followed.
 
-    Raises InputError when it cannot be written.
+    Raises InputError when it cannot be written, or is no regular file.
     """
-    path = path.resolve()
-    with _folder_beside(path) as folder:
-        new = folder / "new"
-        new.write_bytes(data)
-        new.chmod(path.stat().st_mode & 0o777 if path.exists() else 0o644)
-        _sync(new)
-        new.replace(path)
+    with _as_input_error(path):
+        path = path.resolve()
+        if path.exists() and not path.is_file():
+            raise InputError(f"{path}: is no file; name a file to write")
+        mode = stat.S_IMODE(path.stat().st_mode) if path.exists() else 0o644
+        with _held(path, folder=False) as new:
+            try:
+                new.write_bytes(data)
+                new.chmod(mode)
+                _sync(new)
+                new.replace(path)
+            finally:
+                new.unlink(missing_ok=True)
+            _sync(path.parent)
 
 
 def replace_directory(target: Path, fill: Callable[[Path], None], mark: str) -> None:
     """Have a folder filled beside the target, then put it in the target's place.
 
-    Only a folder that is empty or holds a file `mark` is replaced. Raises InputError when the
-    target holds anything else or cannot be written.
+    Only a folder that is empty or holds a file `mark` is replaced; a symbolic link is followed.
+    Raises InputError when the target holds anything else or cannot be written.
     """
-    if target.exists() and not target.is_dir():
-        raise InputError(f"{target}: a file stands where the release should go")
-    if target.is_dir() and any(target.iterdir()) and not (target / mark).exists():
-        raise InputError(f"{target}: this folder holds no release; name an empty or a new folder")
-    with _folder_beside(target) as folder:
-        new = folder / "new"
-        new.mkdir()
-        fill(new)
-        for path in filter(Path.is_file, new.rglob("*")):
-            _sync(path)
-        if target.exists():
-            target.rename(folder / "old")
-        new.rename(target)
+    with _as_input_error(target):
+        target = target.resolve()
+        if target.exists() and not target.is_dir():
+            raise InputError(f"{target}: a file stands where the release should go")
+        with _held(target, folder=True) as work:
+            try:
+                _put_right(work, target)
+                if target.is_dir() and any(target.iterdir()) and not (target / mark).exists():
+                    sentence = "this folder holds no release; name an empty or a new folder"
+                    raise InputError(f"{target}: {sentence}")
+                new = work / "new"
+                new.mkdir()
+                fill(new)
+                for path in (*new.rglob("*"), new):
+                    _sync(path)
+                if not target.exists():
+                    new.rename(target)
+                elif not _exchange(new, target):
+                    target.rename(work / "old")
+                    new.rename(target)
+                _sync(target.parent)
+            finally:
+                _put_right(work, target)
+                work.rmdir()
 
 
 @contextmanager
-def _folder_beside(target: Path) -> Iterator[Path]:
-    """A temporary folder on the file system of the target; an OSError is raised as InputError."""
+def _as_input_error(target: Path) -> Iterator[None]:
     try:
-        target.parent.mkdir(parents=True, exist_ok=True)
-        with TemporaryDirectory(dir=target.parent, prefix=f".{target.name}.") as folder:
-            yield Path(folder)
+        yield
+    except (OSError, ValueError) as error:  # a ValueError for a path with a null character
+        raise InputError(f"{target}: {getattr(error, 'strerror', None) or error}") from None
+
+
+@contextmanager
+def _held(target: Path, folder: bool) -> Iterator[Path]:
+    """The file or folder that becomes the target, locked for this process; it may hold what a dead
+    process left. Raises InputError when another process holds it for longer than PATIENCE."""
+    target.parent.mkdir(parents=True, exist_ok=True)
+    work = target.with_name(f".{target.name}.fazhi")
+    until = time.monotonic() + PATIENCE
+    while time.monotonic() < until:
+        if folder:
+            work.mkdir(mode=0o700, exist_ok=True)
+        if flock is None:
+            yield work
+            return
+        flags = os.O_RDONLY | os.O_DIRECTORY if folder else os.O_RDWR | os.O_CREAT
+        try:
+            opened = os.open(work, flags | os.O_NOFOLLOW, 0o600)
+        except FileNotFoundError:
+            continue  # whoever held the folder has just removed it
+        try:
+            if _lock(opened) and work.exists() and os.path.samestat(os.fstat(opened), work.stat()):
+                yield work
+                return
+        finally:
+            os.close(opened)
+        time.sleep(0.05)
+    sentence = "another process is writing here; wait for it, then run this again"
+    raise InputError(f"{target}: {sentence}")
+
+
+def _lock(opened: int) -> bool:
+    """Lock what is opened; False while another process has it locked. On a file system without
+    locks it counts as locked."""
+    try:
+        flock(opened, LOCK_EX | LOCK_NB)
+    except BlockingIOError:
+        return False
     except OSError as error:
-        raise InputError(f"{target}: {error.strerror or error}") from None
+        if error.errno not in (errno.ENOTSUP, errno.ENOLCK, errno.ENOSYS):
+            raise
+    return True
+
+
+def _put_right(work: Path, target: Path) -> None:
+    """Empty a work folder; what stood at the target is put back if nothing stands there."""
+    old = work / "old"
+    if old.exists():
+        old.rename(work / "replaced" if target.exists() else target)
+    for path in work.iterdir():
+        shutil.rmtree(path)
+
+
+def _exchange(one: Path, other: Path) -> bool:
+    """Exchange what two names stand for, in one step; False where the system cannot.
+
+    Linux has renameat2(2) with RENAME_EXCHANGE, macOS renamex_np(2) with RENAME_SWAP.
+    """
+    sys.audit("os.rename", str(one), str(other), -1, -1)
+    names = os.fsencode(one), os.fsencode(other)
+    try:
+        library = ctypes.CDLL(None, use_errno=True)
+        if sys.platform == "darwin":
+            return bool(library.renamex_np(*names, 2) == 0)
+        here = -100  # AT_FDCWD: relative to the current folder
+        return bool(library.renameat2(here, names[0], here, names[1], 2) == 0)
+    except (AttributeError, OSError, TypeError):
+        return False
 
 
 def _sync(path: Path) -> None:
-    with path.open("rb") as stream:
-        os.fsync(stream.fileno())
+    """Have the system write a file or folder to the disk, where it can."""
+    if os.name == "nt" and path.is_dir():
+        return
+    opened = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(opened)
+    finally:
+        os.close(opened)

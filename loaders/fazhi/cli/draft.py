@@ -46,7 +46,9 @@ def draft(text: Path, output: Path | None, split: Path | None) -> None:
     if split is not None:
         for number, report in enumerate(reports, 1):
             path = split / f"{text.stem}-{number}.txt"
-            _write_new(path, report)
+            # A run that was stopped can be repeated: what it wrote already is left as it is.
+            if not (path.is_file() and path.read_bytes() == report.encode()):
+                _write_new(path, report)
             click.echo(f"{path}: {report.partition(chr(10))[0]}")
         return
     if len(reports) > 1:
