@@ -1,16 +1,19 @@
 """The command line. `fazhi NAME` is the function `name` of the file `name.py` in this folder, which
 is imported when the command is called; files whose names start with an underscore are helpers.
 
-Exit status: 0 success, 1 problems found, 2 wrong use or unreadable input.
+Exit status: 0 success, 1 problems found, 2 wrong use, unreadable input or no way to write the
+output, 130 interrupted.
 """
 
 import sys
+from contextlib import suppress
 from importlib import import_module
 from pkgutil import iter_modules
 
 import click
 
 from fazhi import __version__
+from fazhi.cli._output import OutputError, guarded_streams, say, say_rendered
 from fazhi.errors import FazhiError
 
 
@@ -42,12 +45,38 @@ def fazhi() -> None:
 
 def main() -> None:
     """The entry point of the `fazhi` command."""
-    for stream in (sys.stdout, sys.stderr):
-        if hasattr(stream, "reconfigure"):
-            # File names may hold undecodable bytes.
-            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
     try:
-        fazhi(prog_name="fazhi")
-    except FazhiError as error:
-        click.echo(f"fazhi: {error}", err=True)
-        sys.exit(2)
+        with guarded_streams():
+            status = _run()
+    except OutputError as error:
+        status = 2
+        if sys.stderr is not None:
+            with suppress(OSError, ValueError):
+                click.echo(f"fazhi: {error}", err=True)
+    sys.exit(status)
+
+
+def _run() -> int:
+    """Run the command of the arguments; the exit status. What a user did wrong is one sentence."""
+    try:
+        return fazhi(prog_name="fazhi", standalone_mode=False) or 0
+    except click.UsageError as error:
+        if error.ctx is not None:
+            say_rendered(f"{error.ctx.get_usage()}\n", err=True)
+        say(f"fazhi: {error.format_message()}", err=True)
+        return 2
+    except (click.ClickException, FazhiError) as error:
+        if isinstance(error, OutputError):
+            raise
+        say(f"fazhi: {error}", err=True)
+        return 2
+    except SystemExit as exit_:
+        return int(exit_.code or 0)
+    except (OSError, MemoryError) as error:
+        about = getattr(error, "filename", None)
+        what = getattr(error, "strerror", None) or str(error) or "there is not enough memory"
+        say(f"fazhi: {about}: {what}" if about else f"fazhi: {what}", err=True)
+        return 2
+    except (KeyboardInterrupt, click.Abort):
+        say("fazhi: interrupted", err=True)
+        return 130

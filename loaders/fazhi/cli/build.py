@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from fazhi.cli._options import PATH
+from fazhi.cli._output import say
 from fazhi.cli._progress import progress_bar
 from fazhi.errors import MissingExtra
 from fazhi.resources import release_directory, vocabulary_directory
@@ -48,11 +49,11 @@ def build(output: Path | None, archive: Path | None) -> None:
     with progress_bar("checking") as progress:
         report = check_paths(progress=progress)
     if report.problems or report.unreadable:
-        click.echo("fazhi: nothing is built: `fazhi check` finds problems", err=True)
+        say("fazhi: nothing is built: `fazhi check` finds problems", err=True)
         sys.exit(1)
     target = output or release_directory()
     build_release(report.articles, load_vocabularies(vocabulary_directory()), target)
-    click.echo(f"{len(report.articles)} records built into {target}")
+    say(f"{len(report.articles)} records built into {target}")
     if archive:
         write_archive(target, archive)
-        click.echo(f"archived as {archive}")
+        say(f"archived as {archive}")

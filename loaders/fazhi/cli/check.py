@@ -7,6 +7,7 @@ from typing import Any
 import click
 
 from fazhi.cli._options import format_option, paths_argument, sources_option
+from fazhi.cli._output import say, say_rendered
 from fazhi.cli._progress import progress_bar
 
 _STYLES: dict[str, dict[str, Any]] = {
@@ -56,13 +57,13 @@ def check(paths: tuple[str, ...], sources: Path | None, form: str, fix: bool) ->
     if fix:
         for _, fixed in fix_files(paths, sources):
             for problem in fixed:
-                click.echo(f"fixed: {problem_text(problem, _style)}", err=form != "text")
+                say_rendered(f"fixed: {problem_text(problem, _style)}\n", err=form != "text")
     with progress_bar("checking") as progress:
         report = check_paths(paths, sources=sources, progress=progress)
     text = to_text(report, _style) if form == "text" else RENDERERS[form](report)
-    click.echo(text, nl=False)
+    say_rendered(text)
     for sentence in report.unreadable:
-        click.echo(f"fazhi: {sentence}", err=True)
+        say(f"fazhi: {sentence}", err=True)
     sys.exit(2 if report.unreadable else 1 if report.problems else 0)
 
 

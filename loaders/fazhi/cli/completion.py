@@ -3,6 +3,8 @@
 import click
 from click.shell_completion import get_completion_class
 
+from fazhi.cli._output import say_rendered
+
 
 @click.command()
 @click.argument("shell", type=click.Choice(["bash", "zsh", "fish"]))
@@ -17,4 +19,4 @@ def completion(shell: str) -> None:
     completer = get_completion_class(shell)
     assert completer is not None
     root = click.get_current_context().find_root()
-    click.echo(completer(root.command, {}, "fazhi", "_FAZHI_COMPLETE").source())
+    say_rendered(completer(root.command, {}, "fazhi", "_FAZHI_COMPLETE").source() + "\n")

@@ -6,7 +6,7 @@ from pathlib import Path
 import click
 
 from fazhi.cli._options import PATH, format_option
-from fazhi.display import printable
+from fazhi.cli._output import say, say_rendered
 from fazhi.errors import InputError
 
 
@@ -51,8 +51,8 @@ def diff(old: str, new: str, form: str, require: bool, changelog: Path | None) -
         except (OSError, UnicodeDecodeError) as error:
             raise InputError(f"{changelog}: {error}") from None
     write = {"text": render.as_text, "json": render.as_json, "markdown": render.as_markdown}[form]
-    click.echo(write(found), nl=False)
+    say_rendered(write(found))
     if require and refusals:
         for sentence in refusals:
-            click.echo(f"fazhi: {printable(sentence)}", err=True)
+            say(f"fazhi: {sentence}", err=True)
         sys.exit(1)

@@ -4,6 +4,8 @@ from itertools import groupby
 
 import click
 
+from fazhi.cli._output import say, say_rendered
+
 
 @click.command()
 @click.argument("name", metavar="[RULE]", required=False)
@@ -19,10 +21,10 @@ def explain(name: str | None) -> None:
     from fazhi.validate.rules import RULES
 
     if name:
-        click.echo(catalogue.explain(catalogue.find_rule(name)), nl=False)
+        say_rendered(catalogue.explain(catalogue.find_rule(name)))
         return
     width = max(len(rule.name) for rule in RULES)
     for family, members in groupby(RULES, key=lambda rule: rule.family):
-        click.echo(click.style(family, bold=True))
+        say(family, bold=True)
         for rule in members:
-            click.echo(f"  {rule.name:<{width}}  {rule.summary}")
+            say(f"  {rule.name:<{width}}  {rule.summary}")

@@ -5,7 +5,7 @@ import sys
 import click
 
 from fazhi.cli._options import check_option, paths_argument
-from fazhi.display import printable
+from fazhi.cli._output import say
 
 
 @click.command("format")
@@ -29,5 +29,5 @@ def format(paths: tuple[str, ...], only_check: bool) -> None:
 
     changed = fix_files(paths, family="form", write=not only_check)
     for file, _ in changed:
-        click.echo(f"{'would be formatted' if only_check else 'formatted'}: {printable(file)}")
+        say(f"{'would be formatted' if only_check else 'formatted'}: {file}")
     sys.exit(1 if only_check and changed else 0)

@@ -5,6 +5,7 @@ import sys
 import click
 
 from fazhi.cli._options import check_option
+from fazhi.cli._output import say
 from fazhi.errors import InputError
 from fazhi.resources import checkout_directory
 from fazhi.write import write_file
@@ -37,7 +38,7 @@ def generate(only_check: bool) -> None:
             )
         if not only_check:
             write_file(path, text.encode())
-        click.echo(f"{'stale' if only_check else 'written'}: {name}")
+        say(f"{'stale' if only_check else 'written'}: {name}")
     if stale and only_check:
-        click.echo("fazhi: run `fazhi generate` and commit the result", err=True)
+        say("fazhi: run `fazhi generate` and commit the result", err=True)
         sys.exit(1)

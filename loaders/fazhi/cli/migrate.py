@@ -5,8 +5,8 @@ import sys
 import click
 
 from fazhi.cli._options import check_option, paths_argument
+from fazhi.cli._output import say, say_rendered
 from fazhi.cli._progress import progress_bar
-from fazhi.display import printable
 
 
 @click.command()
@@ -50,14 +50,14 @@ def migrate(paths: tuple[str, ...], only_check: bool) -> None:
                 if is_changed and not only_check:
                     write_file(source.path, data)
             except InputError as error:
-                click.echo(f"fazhi: {error}", err=True)
+                say(f"fazhi: {error}", err=True)
                 status = 2
                 continue
             for problem in problems:
-                click.echo(problem_text(problem))
+                say_rendered(problem_text(problem) + "\n")
             if is_changed:
                 steps = f"from {', '.join(versions)} to {SCHEMA_VERSION}"
-                click.echo(f"{verb} {steps}: {printable(source.file)}")
+                say(f"{verb} {steps}: {source.file}")
             if problems or (only_check and versions):
                 status = max(status, 1)
             progress(done, len(inputs))

@@ -6,6 +6,7 @@ from pathlib import Path
 import click
 
 from fazhi.cli._options import PATH, sources_option
+from fazhi.cli._output import say, say_rendered
 from fazhi.display import count
 from fazhi.errors import InputError
 
@@ -49,7 +50,7 @@ def review(record: str, sources: Path, output: Path) -> None:
         raise InputError(f"{record}: holds {count(report.records, 'record')}; a review shows one")
     if not report.articles:
         for problem in report.problems:
-            click.echo(problem_text(problem))
+            say_rendered(problem_text(problem) + "\n")
         sys.exit(1)
     (article,) = report.articles
     text = read_source(sources, article.id)
@@ -63,4 +64,4 @@ def review(record: str, sources: Path, output: Path) -> None:
             "name a file outside it"
         )
     write_file(output, page.encode())
-    click.echo(f"{output} written; open it in a browser")
+    say(f"{output} written; open it in a browser")

@@ -1,13 +1,12 @@
 """`fazhi show`."""
 
-import csv
 import json
-import sys
 from typing import Any
 
 import click
 
 from fazhi.cli._options import format_option
+from fazhi.cli._output import say, say_csv, say_json, say_table
 from fazhi.display import amount, count
 from fazhi.errors import InputError
 
@@ -59,16 +58,19 @@ def show(
         found = found.take(_found(dataset.table(table, **filters), search))
     rows = found.to_pylist()
     if form == "json":
-        click.echo(json.dumps(rows, ensure_ascii=False, indent=2, default=str))
+        say_json(rows)
     elif form == "csv":
         names = found.column_names
-        lines = ([_cell(row, name) for name in names] for row in rows)
-        csv.writer(sys.stdout, lineterminator="\n").writerows([names, *lines])
+        say_csv(names, ([_value(row, name) for name in names] for row in rows))
     else:
         # An earlier release may lack a column.
         there = {*found.column_names, "amount"}
         usual = [name for name in _SHOWN.get(table, _VOCABULARY) if name in there]
-        _print_table(rows, wanted or usual or found.column_names)
+        shown = wanted or usual or found.column_names
+        headers = [name.removesuffix("_zh") for name in shown]
+        cells = ([_cell(row, name) for name in shown] for row in rows)
+        say_table(headers, cells, right=("amount", "value", "upper"))
+        say(count(len(rows), "row"), err=True)
 
 
 def _found(table: Any, words: str) -> Any:
@@ -92,33 +94,23 @@ def _texts(row: dict[str, Any]) -> tuple[list[str], list[str]]:
     return names, [text for text in (row["definition_zh"], row["definition_en"]) if text]
 
 
-def _print_table(rows: list[dict[str, Any]], columns: list[str]) -> None:
-    from rich.box import SIMPLE
-    from rich.console import Console
-    from rich.table import Table
-
-    console = Console(highlight=False)
-    table = Table(box=SIMPLE, pad_edge=False)
-    for name in columns:
-        right = name in ("amount", "value", "upper")
-        table.add_column(name.removesuffix("_zh"), justify="right" if right else "left")
-    for row in rows:
-        table.add_row(*(_cell(row, name) for name in columns))
-    if not console.is_terminal:
-        console.width = 1000
-    console.print(table)
-    click.echo(count(len(rows), "row"), err=True)
-
-
 def _cell(row: dict[str, Any], name: str) -> str:
+    """A value as it is shown to people."""
     if name == "amount":
         written = amount(row["value"], row["upper"], row["bound"], row["change_direction"])
         return f"{written} {row['unit']}"
+    value = _value(row, name)
+    if isinstance(value, float):
+        return f"{value:.15g}"
+    return "" if value is None else str(value)
+
+
+def _value(row: dict[str, Any], name: str) -> str | float | None:
+    """A value as a text, a number or None; a nested value as JSON, a text in two
+    languages in Chinese."""
     value = row[name]
     if isinstance(value, dict) and "zh" in value:
         return str(value["zh"])
-    if isinstance(value, float):
-        return f"{value:.15g}"
     if isinstance(value, (dict, list)):
         return json.dumps(value, ensure_ascii=False, default=str)
-    return "" if value is None else str(value)
+    return value if value is None or isinstance(value, (int, float)) else str(value)

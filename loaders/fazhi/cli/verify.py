@@ -6,6 +6,7 @@ from pathlib import Path
 import click
 
 from fazhi.cli._options import PATH
+from fazhi.cli._output import say, say_rendered
 from fazhi.cli._progress import progress_bar
 from fazhi.display import count, printable
 from fazhi.resources import release_directory
@@ -33,8 +34,8 @@ def verify(folder: Path | None) -> None:
         verdict = verify_release(where, progress)
     for fault in verdict.faults:
         name = click.style(printable(fault.file), bold=True)
-        click.echo(f"{name} {fault.message}\n    {fault.hint}")
+        say_rendered(f"{name} {printable(fault.message)}\n    {fault.hint}\n")
     if verdict.faults:
-        click.echo(f"{where}: {count(len(verdict.faults), 'fault')}")
+        say(f"{where}: {count(len(verdict.faults), 'fault')}")
         sys.exit(1)
-    click.echo(f"{where}: {verdict.files} files, all whole; digest {verdict.digest}")
+    say(f"{where}: {verdict.files} files, all whole; digest {verdict.digest}")

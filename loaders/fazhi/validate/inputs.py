@@ -115,6 +115,8 @@ def read_file(source: Input) -> bytes:
     """
     try:
         if source.path is None:
+            if sys.stdin is None:
+                raise InputError("standard input is closed")
             return sys.stdin.buffer.read(LARGEST + 1)
         with source.path.open("rb") as stream:
             return stream.read() if source.is_lines else stream.read(LARGEST + 1)

@@ -5,7 +5,6 @@ on GitHub in its annotation.
 """
 
 import hashlib
-import json
 import os
 from collections.abc import Callable
 from pathlib import Path
@@ -13,7 +12,7 @@ from typing import Any, Final, Literal
 from urllib.parse import quote_from_bytes
 
 from fazhi import __version__
-from fazhi.display import count, printable
+from fazhi.display import count, json_text, printable
 from fazhi.validate.catalogue import example, prose
 from fazhi.validate.check import Report
 from fazhi.validate.problem import Problem
@@ -71,7 +70,7 @@ def summary(report: Report, style: Style = plain) -> str:
 
 def to_json(report: Report) -> str:
     """The problems and the summary as one JSON object."""
-    return json.dumps(report.to_dict(), ensure_ascii=False, indent=2) + "\n"
+    return json_text(report.to_dict())
 
 
 def to_github(report: Report) -> str:
@@ -88,7 +87,7 @@ def to_github(report: Report) -> str:
 def to_sarif(report: Report) -> str:
     """The report as one SARIF log, with the whole rule catalogue; ends in a line break."""
     log = {"$schema": _SARIF, "version": "2.1.0", "runs": [_run(report)]}
-    return json.dumps(log, ensure_ascii=False, indent=2) + "\n"
+    return json_text(log)
 
 
 RENDERERS: Final[dict[str, Callable[[Report], str]]] = {

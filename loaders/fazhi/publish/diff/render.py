@@ -11,7 +11,7 @@ from itertools import groupby
 from operator import attrgetter
 from typing import Any, Final
 
-from fazhi.display import count, printable
+from fazhi.display import count, json_text, printable
 from fazhi.publish.diff.compare import Comparison
 from fazhi.publish.diff.kinds import Difference, kinds
 
@@ -42,7 +42,7 @@ def as_json(comparison: Comparison) -> str:
             for found in comparison.differences
         ],
     }
-    return json.dumps(document, ensure_ascii=False, indent=2, default=str) + "\n"
+    return json_text(document)
 
 
 def as_markdown(comparison: Comparison) -> str:

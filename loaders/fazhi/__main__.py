@@ -1,0 +1,5 @@
+"""`python -m fazhi` is the command `fazhi`."""
+
+from fazhi.cli import main
+
+main()
