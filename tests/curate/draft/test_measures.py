@@ -187,3 +187,26 @@ def test_units_of_either_width(form: str) -> None:
     assert (
         find_unit(form, [VOCABULARIES.units["percent"], VOCABULARIES.units["animal"]]) is not None
     )
+
+
+@pytest.mark.parametrize(
+    ("text", "measure"),
+    [
+        # What is said alone is not the sum of it and another.
+        ("二审发回重审率3.1%。", "trial.remand-rate"),
+        ("二审改判发回率3.1%。", "trial.reversal-rate"),
+        ("办结审查逮捕案件412件。", "criminal.arrest-reviews-concluded-cases"),
+        ("受理审查逮捕案件412件。", "criminal.cases-reviewed-for-arrest"),
+        # The unit says whether persons or occasions are counted.
+        ("强制隔离戒毒16人。", "policing.compulsory-rehabilitation"),
+        ("集中执行行动出动警力280人。", "enforcement.officers-deployed"),
+        ("集中执行行动出动警力280人次。", "enforcement.police-deployed"),
+        ("接收信访举报4120件次。", "supervision.report-times"),
+        # What is left is not what was done.
+        ("剩余38个图斑未整改。", "ecology.illegal-plots-pending"),
+        ("已完成图斑整改372个。", "ecology.illegal-plots-cleared"),
+    ],
+)
+def test_measures_that_lie_near_each_other(text: str, measure: str) -> None:
+    suggestions = suggest_measures(text, figures(text)[0], VOCABULARIES)
+    assert measure in [suggestion.measure.code for suggestion in suggestions[:3]]
