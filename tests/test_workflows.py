@@ -45,7 +45,8 @@ def lines(job: dict[str, Any]) -> list[str]:
 def checkout(tmp_path: Path) -> Path:
     """A copy of the checkout's dataset with this environment in it, as `make` would set it up."""
     root = tmp_path / "checkout"
-    shutil.copytree(ROOT / "dataset" / "articles", root / "dataset" / "articles")
+    for name in ("dataset/articles", "schema/vocabularies"):
+        shutil.copytree(ROOT / name, root / name)
     (root / ".venv").symlink_to(sys.prefix)
     return root
 
@@ -62,7 +63,7 @@ def runner(root: Path, line: str) -> subprocess.CompletedProcess[str]:
 def checks() -> tuple[str, str]:
     """The lines of the contribution's check: annotations, and the same as SARIF."""
     annotate, keep = [
-        line for line in lines(WORKFLOWS["contribution"]["jobs"]["check"]) if "fazhi check" in line
+        line for line in lines(WORKFLOWS["check"]["jobs"]["check"]) if "fazhi check" in line
     ]
     return annotate, keep
 
@@ -109,6 +110,48 @@ def test_a_broken_contribution_is_shown_at_its_lines(checkout: Path) -> None:
         place = result["locations"][0]["physicalLocation"]["region"]
         assert (place["startLine"], place["startColumn"]) == command.place[1:]
         assert result["ruleId"] == command.properties["title"]
+
+
+def test_a_contribution_cannot_change_what_it_is_checked_by(
+    tmp_path: Path, checkout: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The step takes its records and vocabularies, and neither its rules nor its workflow."""
+
+    def git(*arguments: str) -> None:
+        who = ("-c", "user.name=a", "-c", "user.email=a@example.org")
+        subprocess.run(["git", *who, *arguments], cwd=checkout, check=True, capture_output=True)
+
+    rules = checkout / "loaders" / "fazhi" / "validate" / "rules" / "__init__.py"
+    flow = checkout / ".github" / "workflows" / "check.yml"
+    for path in (rules, flow):
+        path.parent.mkdir(parents=True)
+        path.write_text("ours", "utf-8")
+    (checkout / ".gitignore").write_text(".venv\n", "utf-8")
+    git("init", "--initial-branch=main")
+    git("add", "--all")
+    git("commit", "--message=ours")
+    git("checkout", "-b", "theirs")
+    for path in (rules, flow):
+        path.write_text("theirs", "utf-8")
+    articles = checkout / "dataset" / "articles"
+    (articles / "ordos-party-building.json").unlink()
+    (articles / "new.json").write_text("{}", "utf-8")
+    (articles / "link.json").symlink_to("/etc/hostname")
+    git("add", "--all")
+    git("commit", "--message=theirs")
+    git("update-ref", "refs/pull/7/merge", "theirs")
+    git("checkout", "main")
+    git("remote", "add", "origin", ".")
+    monkeypatch.setenv("NUMBER", "7")
+    (take,) = [line for line in lines(WORKFLOWS["check"]["jobs"]["check"]) if "git fetch" in line]
+    assert runner(checkout, take).returncode == 0
+    assert [path.read_text("utf-8") for path in (rules, flow)] == ["ours", "ours"]
+    names = {path.name for path in articles.iterdir()}
+    assert {"new.json", "ordos-party-building.json", "link.json"} & names == {"new.json"}
+    assert (checkout / "schema" / "vocabularies" / "measures.json").is_file()
+    shown = runner(checkout, checks()[0])
+    assert shown.returncode == 1
+    assert {command.place[0] for command in commands(shown.stdout)} == {"dataset/articles/new.json"}
 
 
 def test_a_good_contribution_passes(checkout: Path) -> None:
@@ -205,6 +248,7 @@ def test_only_the_job_that_publishes_may_write() -> None:
 
 
 def test_what_starts_them() -> None:
+    assert trigger("check") == {"pull_request_target": None}
     assert trigger("contribution") == {"pull_request": None}
     assert trigger("release") == {"push": {"tags": ["v*"]}}
     assert set(trigger("weekly")) == {"schedule", "workflow_dispatch"}
