@@ -10,6 +10,7 @@ from datetime import date
 from typing import Final, Literal, NamedTuple
 
 from fazhi.clause.lexicon import any_of, read_words
+from fazhi.figure.lexicon import DIGITS, ONE_TO_NINE, ZEROS
 from fazhi.punctuation import (
     CLAUSE_ENDS,
     CLOSING_QUOTES,
@@ -59,15 +60,10 @@ class TimeExpression(NamedTuple):
         return len(self.first) == 3 and self.first == self.last
 
 
-_NUMERALS: Final = {char: value for value, char in enumerate("零一二三四五六七八九")} | {
-    "〇": 0,
-    "○": 0,
-    "两": 2,
-}
 _JOIN: Final = rf" ?(?:至|到|[{re.escape(DASHES + TILDES)}]{{1,2}}+) ?"
-_YEAR: Final = r"(?:(?:19|20)[0-9]{2}|[一二][九〇零○][〇零○一二三四五六七八九]{2})"
-_MONTH: Final = r"(?:1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])"
-_DAY: Final = r"(?:3[01]|[12][0-9]|0?[1-9]|[二三]?十[一二三四五六七八九]?|[一二三四五六七八九])"
+_YEAR: Final = rf"(?:(?:19|20)[0-9]{{2}}|[一二][九{ZEROS}][{ZEROS}{ONE_TO_NINE}]{{2}})"
+_MONTH: Final = rf"(?:1[0-2]|0?[1-9]|十[一二]?|[{ONE_TO_NINE}])"
+_DAY: Final = rf"(?:3[01]|[12][0-9]|0?[1-9]|[二三]?十[{ONE_TO_NINE}]?|[{ONE_TO_NINE}])"
 _PART: Final = any_of(WORDS["part"])
 _PLAN_END: Final = r"[”’」』\"]?(?:规划)?(?P<reach>以来|期间|时期)"
 
@@ -90,8 +86,8 @@ def _date(n: int, joined: bool) -> str:
 
 _ISO: Final = rf"(?P<iso>{_YEAR}[-/.](?:1[0-2]|0?[1-9])[-/.](?:3[01]|[12][0-9]|0?[1-9]))(?![0-9])"
 _DATED: Final = re.compile(
-    r"(?P<until>截[至止]到? ?)?(?:(?P<from>自|从) ?)?(?<![0-9.一二三四五六七八九十第])"
-    rf"(?:{_ISO}|{_date(0, True)}(?:{_JOIN}(?=[0-9一二三四五六七八九十上下前]){_date(1, False)})?)"
+    rf"(?P<until>截[至止]到? ?)?(?:(?P<from>自|从) ?)?(?<![0-9.{ONE_TO_NINE}十第])"
+    rf"(?:{_ISO}|{_date(0, True)}(?:{_JOIN}(?=[0-9{ONE_TO_NINE}十上下前]){_date(1, False)})?)"
     r"(?P<same>同期)?"
     r"(?P<since> ?(?:以来|起(?![诉获数草])|开始|至今)"
     rf"|[^0-9{re.escape(CLAUSE_ENDS)}]{{0,10}}?以来)?"
@@ -230,5 +226,5 @@ def _number(digits: str) -> int:
         return int(digits)
     tens, ten, units = digits.rpartition("十")
     if ten:
-        return 10 * (_NUMERALS[tens] if tens else 1) + (_NUMERALS[units] if units else 0)
-    return int("".join(str(_NUMERALS[digit]) for digit in digits))
+        return 10 * (DIGITS[tens] if tens else 1) + (DIGITS[units] if units else 0)
+    return int("".join(str(DIGITS[digit]) for digit in digits))

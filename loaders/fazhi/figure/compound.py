@@ -4,7 +4,7 @@ import re
 from decimal import Decimal
 from typing import Final, NamedTuple
 
-from fazhi.figure.lexicon import DIGITS, NUMERAL_CHARACTERS, UNIT_STARTS, UnitForm, rows
+from fazhi.figure.lexicon import DIGITS, NUMERAL_CHARACTERS, UNIT_STARTS, ZEROS, UnitForm, rows
 from fazhi.figure.numeral import digit_by_digit, numeral_at, trim
 from fazhi.figure.unit import unit_at
 
@@ -21,7 +21,7 @@ _ARABIC = "[0-9]{2,3}+(?![0-9.])"
 _DECIMALS = {
     unit: re.compile(rf"(?:{digits})(?![{''.join(NUMERAL_CHARACTERS | UNIT_STARTS)}])")
     for unit, digits in {
-        "成": f"(?![零〇○]){_D}",
+        "成": f"(?![{ZEROS}]){_D}",
         "秒": f"{_D}{{2}}|{_ARABIC}",
         "米": f"(?!一(?!{_D})){_D}{{1,2}}+|{_ARABIC}",
     }.items()

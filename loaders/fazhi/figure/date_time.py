@@ -14,7 +14,7 @@ import re
 from functools import lru_cache
 from typing import Final, NamedTuple
 
-from fazhi.figure.lexicon import CONTEXT, DAY_PARTS, TENS, one_of
+from fazhi.figure.lexicon import CONTEXT, DAY_PARTS, ONE_TO_NINE, TENS, ZEROS, one_of
 from fazhi.figure.numeral import chinese_value, digit_by_digit
 from fazhi.punctuation import DASHES, TILDES
 
@@ -23,11 +23,11 @@ CONNECTORS: Final = "至到" + DASHES + TILDES
 DATE_MARKS: Final = frozenset("年月日号时点世" + CONNECTORS)
 JOIN = rf" ?(?:——|--|[{re.escape(CONNECTORS)}]) ?"
 ARABIC = r"[0-9]"
-_DIGIT = "[一二三四五六七八九]"
+_DIGIT = f"[{ONE_TO_NINE}]"
 # One or two places: 八, 十五, 廿三.
 SMALL_CHINESE = f"(?:{_DIGIT}?十{_DIGIT}?|{_DIGIT}|[{''.join(TENS)}]{_DIGIT}?)"
 # 二00四年 and 一九九O年, typed with a digit or a letter for 〇.
-_CHINESE_YEAR = "[一二][一二三四五六七八九〇零○0Oo]{3}"
+_CHINESE_YEAR = f"[一二][{ONE_TO_NINE}{ZEROS}0Oo]{{3}}"
 _ZEROS: Final = str.maketrans("0Oo", "〇〇〇")
 _DAY_PART = one_of(DAY_PARTS)
 _NO_YEAR_PART = one_of(CONTEXT["year-part-blocked"])
@@ -75,7 +75,7 @@ _ARABIC_DATE = _pattern(
     "[0-9]{4}", "[0-9]{2}", "[0-9]{1,2}(?![0-9])", "(?![余多来几个项条款点名种人家])"
 )
 # 二点三 is a decimal; minutes in Chinese numerals need 分.
-_CHINESE_DATE = _pattern(_CHINESE_YEAR, "[一二三四五六七八九〇零○]{2}", SMALL_CHINESE, "(?!)")
+_CHINESE_DATE = _pattern(_CHINESE_YEAR, f"[{ONE_TO_NINE}{ZEROS}]{{2}}", SMALL_CHINESE, "(?!)")
 _PARTS: Final = tuple(_CHINESE_DATE.groupindex)
 _JOIN = re.compile(JOIN)
 # A date whose last part has left its word to the other end of a range ends in none of these.
@@ -117,7 +117,7 @@ class DateSpan(NamedTuple):
 
 def small_number(digits: str) -> int:
     """Read one or two digits, or 十五, 廿三; −1 where the characters make no number."""
-    if digits[0] in "零〇○" and len(digits) > 1:
+    if digits[0] in ZEROS and len(digits) > 1:
         digits = digits[1:]
     if digits.isascii():
         return int(digits)

@@ -7,15 +7,16 @@ part   = 初 | 末 | 中期 | …
 import re
 
 from fazhi.figure.date_time import ARABIC, JOIN, SMALL_CHINESE, DateSpan, small_number
+from fazhi.figure.lexicon import ONE_TO_NINE, ZEROS
 
-_TENS = "[三四五六七八九]"
+_TENS = f"[{ONE_TO_NINE}]"
 _DECADE = re.compile(
     rf"(?:(?P<century>{ARABIC}{{1,2}}|{SMALL_CHINESE})世纪)?+"
-    rf"(?:(?P<first>{ARABIC}{{2,3}}0|[1-9]0|[二三四五六七八九](?={_TENS}?十))(?:年代|十年代"
+    rf"(?:(?P<first>{ARABIC}{{2,3}}0|[1-9]0|{_TENS}(?={_TENS}?十))(?:年代|十年代"
     rf"|十?(?:{JOIN})?(?P<last>[1-9]0(?=年代)|{_TENS}(?=十年代))十?年代))?+"
     r"(?P<part>初期?|末期?|中期|中叶|中后期|后期|前期)?"
 )
-_YEAR_OF_ERA = re.compile(rf"({ARABIC}{{1,4}}|[一二三四五六七八九十百千零〇]{{1,7}})年(?!代)")
+_YEAR_OF_ERA = re.compile(rf"({ARABIC}{{1,4}}|[{ONE_TO_NINE}{ZEROS}十百千]{{1,7}})年(?!代)")
 
 
 def year_of_era(text: str, start: int, before: bool) -> DateSpan | None:

@@ -11,7 +11,7 @@ from typing import Final
 
 from fazhi.figure.context import followed, preceded
 from fazhi.figure.cursor import Cursor
-from fazhi.figure.lexicon import CONTEXT, NUMERAL_CHARACTERS
+from fazhi.figure.lexicon import CONTEXT, NUMERAL_CHARACTERS, ONE_TO_NINE
 from fazhi.figure.model import Result, Skip, Span
 from fazhi.figure.numeral import numeral_at, plain
 from fazhi.figure.rule import pattern_rule, rule
@@ -20,7 +20,8 @@ from fazhi.punctuation import CLOSING_QUOTES, OPENING_BRACKETS, OPENING_QUOTES
 
 _CASE = re.compile(
     r"[(〔\[【](?:19|20)[0-9]{2}[)〕\]】](?:第?[0-9]{1,6}"
-    r"|[^\s，。；、:,;!！?？“”\"()]{1,20}?第?[0-9]{1,8}(?:之[一二三四五六七八九十])?)号(?:之[一二三四五六七八九十])?"
+    r"|[^\s，。；、:,;!！?？“”\"()]{1,20}?第?[0-9]{1,8}"
+    rf"(?:之[{ONE_TO_NINE}十])?)号(?:之[{ONE_TO_NINE}十])?"
 )
 _MARKS = "[0-9" + "".join(NUMERAL_CHARACTERS) + "]"
 # 第一百三十条、一百三十一条 are both articles.

@@ -163,7 +163,11 @@ def _fixed_expressions(ending: bool) -> dict[str, tuple[FixedExpression, ...]]:
     return {key: tuple(sorted(found, key=lambda e: -len(e.form))) for key, found in table.items()}
 
 
-DIGITS: Final = _numerals("digit")
+_DATE_DIGITS: Final = _numerals("digit")
+DIGITS: Final = _DATE_DIGITS | _numerals("counting")
+# The digits of dates, as the contents of a character class.
+ZEROS: Final = "".join(mark for mark, value in _DATE_DIGITS.items() if value == 0)
+ONE_TO_NINE: Final = "".join(mark for mark, value in _DATE_DIGITS.items() if value > 0)
 TENS: Final = _numerals("tens")
 MAGNITUDES: Final = _numerals("magnitude")
 # The Chinese characters that write numbers.

@@ -16,6 +16,7 @@ from fazhi.figure.lexicon import (
     FIXED_EXPRESSIONS_ENDING,
     MAGNITUDES,
     NUMERAL_CHARACTERS,
+    ZEROS,
 )
 from fazhi.figure.model import Result, Skip
 from fazhi.figure.rule import pattern_rule, rule
@@ -86,7 +87,7 @@ latin_word = pattern_rule(
 )
 # The 零 of 零售 and 零星.
 zero = pattern_rule(
-    "zero alone", f"[零〇○](?![{''.join(NUMERAL_CHARACTERS)}点时])", None, "chinese"
+    "zero alone", f"[{ZEROS}](?![{''.join(NUMERAL_CHARACTERS)}点时])", None, "chinese"
 )
 # 19投8中 and 7中3.
 shots = pattern_rule(

@@ -22,6 +22,7 @@ from fazhi.figure.lexicon import (
     TENS,
     UNIT_FORMS_IN_MAGNITUDE,
     UNIT_STARTS,
+    ZEROS,
     one_of,
 )
 
@@ -292,7 +293,7 @@ def _strict(run: str) -> int | None:
                 return left * size
             if len(right_run) == 1 and right_run in DIGITS and DIGITS[right_run]:
                 return left * size + DIGITS[right_run] * size // 10
-            right = _strict(right_run.lstrip("零〇○")) if right_run.strip("零〇○") else None
+            right = _strict(right_run.lstrip(ZEROS)) if right_run.strip(ZEROS) else None
             return None if right is None or right >= size else left * size + right
     if all(mark in DIGITS for mark in run):
         return None

@@ -13,7 +13,7 @@ from typing import Final
 from fazhi.figure.context import is_han, preceded
 from fazhi.figure.cursor import Cursor
 from fazhi.figure.date_time import CONNECTORS
-from fazhi.figure.lexicon import UNIT_STARTS, one_of
+from fazhi.figure.lexicon import DIGITS, MAGNITUDES, ONE_TO_NINE, UNIT_STARTS, ZEROS, one_of
 from fazhi.figure.model import Bound, Kind, Result, Skip, Span
 from fazhi.figure.numeral import chinese_value, numeral_at, trim
 from fazhi.figure.qualifier import qualified
@@ -21,13 +21,13 @@ from fazhi.figure.rule import pattern_rule, rule
 from fazhi.figure.unit import unit_at
 
 _D = "[0-9]"
-_PLACES = "[一二三四五六七八九零十]{1,2}"
+_PLACES = f"[{ONE_TO_NINE}{ZEROS}十]{{1,2}}"
 _VERSUS = re.compile(
     rf"({_D}{{1,4}}(?:[.]{_D}{{1,4}})?|{_PLACES})比({_D}{{1,4}}(?:[.]{_D}{{1,4}})?|{_PLACES})"
-    rf"(?![0-9.%一二三四五六七八九十百千万亿])"
+    rf"(?![0-9.%{ONE_TO_NINE}{''.join(MAGNITUDES)}])"
 )
 _SLASH = re.compile(rf"({_D}{{1,3}})/({_D}{{1,4}})(?![0-9/.])")
-_PART = re.compile("([一二两三四五六七八九十百千万0-9]{1,6})分之")
+_PART = re.compile(f"([{''.join(DIGITS)}{''.join(MAGNITUDES)}0-9]{{1,6}})分之")
 _PART_UNITS: Final = {"百": "%", "千": "‰", "万": "‱"}
 _DASHED = re.compile(r"[0-9]{1,4}(?:[-—·][0-9A-Za-z]{1,8}){1,4}")
 # The digits that a double carries, as a JSON number is read.
