@@ -25,10 +25,10 @@ from fazhi.record.vocabulary import Vocabularies, load_vocabularies
 from fazhi.resources import vocabulary_directory
 
 FIGURES: Final = 22
-_WORDS: Final = (
+_WORDS: Final = (  # noqa: SIM905
     "持续 扎实 稳步 推进 规范 细化 落实 协同 服务 群众 基层 草原 牧区 嘎查 社区 干警 法官 调解员 "
     "志愿者 联动 机制 流程 窗口 巡回 普法 释法 走访 回访 督办 指导 培训 研判 会商 衔接 便民 高效"
-).split()  # noqa: SIM905
+).split()
 _UNITS: Final = ("case", "person", "occasion", "site", "CNY", "document")
 _NAMES: Final = "白草原河湖山林牧清明平安和正远宁昌盛新乌兰巴彦查干图雅"
 
