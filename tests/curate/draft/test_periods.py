@@ -87,3 +87,16 @@ def test_a_target_is_asked_for_once_the_date_says_that_it_was_read_to_be_over() 
     after = dated(before, text)
     assert asked(after) == ["/metrics/1/period"]
     assert after["metrics"][1]["period"] == "2024"
+
+
+def test_a_record_with_nothing_else_to_decide_is_read_again() -> None:
+    document = {name: value for name, value in draft().items() if name != "todo"}
+    after = dated(document)
+    assert after["metrics"][2]["as_of"] == "2024-01-16"
+    assert "todo" not in after
+
+
+def test_a_metric_where_no_figure_stands_stays() -> None:
+    document = draft()
+    document["metrics"][0]["evidence"][0] |= {"start": 0, "end": 2}
+    assert dated(document)["metrics"][0]["period"] == "2023"

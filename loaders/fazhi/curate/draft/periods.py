@@ -15,6 +15,7 @@ from fazhi.record.period import Period, parse_period
 from fazhi.record.vocabulary import Vocabularies
 from fazhi.validate.todo import MEMBER, TODO_PERIOD
 
+_UNKNOWN: Final = Governing(None, None, "inferred", "no figure stands there", -1, -1)
 _MEMBERS: Final = ("period", "period_inferred_from", "as_of")
 
 
@@ -76,12 +77,13 @@ def read_again(document: Object, text: str, vocabularies: Vocabularies) -> Objec
     it. A period that a person decided stays."""
     published = parse_period(document["published"]["date"])
     again = deepcopy(document)
+    entries = again.pop(MEMBER, [])
     undated = _periods(document, text, None, vocabularies)
     dated = _periods(document, text, published, vocabularies)
     for i, (old, new) in enumerate(zip(undated, dated, strict=True)):
         metric = again["metrics"][i]
         pointer = to_pointer(("metrics", i, "period"))
-        is_open = any(entry["at"] == pointer for entry in again[MEMBER])
+        is_open = any(entry["at"] == pointer for entry in entries)
         written = {name: metric[name] for name in _MEMBERS if name in metric}
         if written != old.members or is_open != (old.choices is not None):
             continue
@@ -89,8 +91,8 @@ def read_again(document: Object, text: str, vocabularies: Vocabularies) -> Objec
             del metric[name]
         metric |= new.members
         todos = period_todos(i, metric["evidence"][-1]["exact"], new)
-        again[MEMBER] = _with_todos(again[MEMBER], pointer, todos)
-    return again
+        entries = _with_todos(entries, pointer, todos)
+    return again | ({MEMBER: entries} if entries else {})
 
 
 def _periods(
@@ -101,7 +103,7 @@ def _periods(
     governings = governing_periods(text, found, published)
     possible = candidates(governings, published)
     for metric in document["metrics"]:
-        governing = governings[_figure_at(metric["evidence"][-1]["start"], found)]
+        governing = _governing(metric["evidence"][-1]["start"], found, governings)
         yield draft_period(metric, governing, possible, published, vocabularies)
 
 
@@ -111,9 +113,12 @@ def _is_over(period: str, published: Period | None) -> bool:
     return bool(published and published.start and end and end < published.start)
 
 
-def _figure_at(start: int, found: Sequence[Figure]) -> int:
-    """The figure at an offset, or the last before it: 持平 has the period of that."""
-    return max(i for i, item in enumerate(found) if item.start <= start and not item.is_date)
+def _governing(start: int, found: Sequence[Figure], governings: Sequence[Governing]) -> Governing:
+    """The period of the figure at an offset, or of the last before it, which 持平 has."""
+    for figure, governing in zip(reversed(found), reversed(governings), strict=True):
+        if figure.start <= start and not figure.is_date:
+            return governing
+    return _UNKNOWN
 
 
 def _with_todos(entries: Sequence[Any], pointer: str, todos: Sequence[Object]) -> list[Any]:
