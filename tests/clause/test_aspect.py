@@ -156,6 +156,20 @@ def test_a_share_names_its_whole_and_a_rank_those_it_is_among() -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "against"),
+    [
+        ("发案数较去年同期减少41起，下降三成", "previous-year"),
+        ("发案数较去年同期减少41起，查处案件下降三成", None),
+        ("发案数较去年同期减少41起。下降三成", None),
+        ("发案数减少41起，下降三成", None),
+    ],
+)
+def test_a_second_change_is_against_what_the_first_is(text: str, against: str | None) -> None:
+    last = read_aspects(text, figures(text))[-1]
+    assert (last.kind, last.direction, last.against) == ("change", "decrease", against)
+
+
+@pytest.mark.parametrize(
     ("text", "quotes"),
     [
         ("收案与去年同期持平，结案增加", ["与去年同期持平"]),

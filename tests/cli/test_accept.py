@@ -83,6 +83,53 @@ def test_a_value_that_cannot_stand_is_refused(run, record: Path) -> None:
     assert "nothing was typed" in result.out
 
 
+UNDATED = (
+    "湖边的法庭\n\n1月16日,记者获悉,2023年,批准逮捕17人。\n今年提起公诉23人,位居全盟第二名。\n"
+)
+
+
+@pytest.fixture
+def undated(run, tmp_path: Path) -> Path:
+    (tmp_path / "lakeside.txt").write_text(UNDATED, "utf-8")
+    run("draft", tmp_path / "lakeside.txt", "-o", tmp_path / "lakeside.json")
+    return tmp_path / "lakeside.json"
+
+
+def test_what_a_typed_date_was_concluded_from_is_asked(run, undated: Path) -> None:
+    keys = "s\ns\ne\n2024-01-17\n\ne\n2024-01-17\nthe page of the paper\nq\n"
+    result = run("accept", undated, "--sources", undated.parent, stdin=keys.encode())
+    assert "the source does not name the year 2024" in result.out
+    assert "what is it concluded from?" in result.out
+    assert "nothing was typed" in result.out
+    document = read(undated)
+    assert document["published"] == {
+        "date": "2024-01-17", "basis": "inferred", "note": "the page of the paper",
+    }  # fmt: skip
+    assert [metric["period"] for metric in document["metrics"]] == ["2023", "2024", "2024"]
+    assert "/metrics/1/period" not in {todo["at"] for todo in document["todo"]}
+
+
+def test_what_a_choice_brings_with_it_is_shown(run, undated: Path) -> None:
+    result = run("accept", undated, "--sources", undated.parent, stdin=b"s\ns\n1\ns\ns\nq\n")
+    assert "17 person, level, 2023" in result.out
+    assert "23 person, level, 2024" in result.out
+    assert "2 place, rank, 2024" in result.out
+    assert "date 2024-01-16, basis inferred, note from 1月16日" in result.out
+
+
+def test_a_name_inside_a_metric_is_a_decision_of_its_own(undated: Path) -> None:
+    assert "/metrics/2/rank/among/en" in {todo["at"] for todo in read(undated)["todo"]}
+
+
+def test_a_division_is_found_by_its_name(run, undated: Path) -> None:
+    open_before = [todo["at"] for todo in read(undated)["todo"]]
+    skipped = "s\n" * open_before.index("/region")
+    keys = f"{skipped}\n科尔沁\n\n科尔沁区\nq\n"
+    result = run("accept", undated, "--sources", undated.parent, stdin=keys.encode())
+    assert "there is no division '科尔沁'" in result.out
+    assert read(undated)["region"] == "150502"
+
+
 def test_the_figure_stands_in_its_sentence_without_colour(run, record: Path) -> None:
     text = REPORTS / "banner-mediation.txt"
     result = run("accept", record, "--text", text, stdin=b"s\ns\ns\nq\n")

@@ -60,6 +60,21 @@ def test_by_questions(run, vocabulary: Path) -> None:
     assert '"mediation.mediation-points-on-horseback"' in vocabulary.read_text("utf-8")
 
 
+def test_of_a_rate_the_quotient_is_asked(run, vocabulary: Path) -> None:
+    answers = (
+        "马背调解占比\nShare of mediation on horseback\nmediation\n\n比。\nShare.\n"
+        "percent\n\n\n\nmediation.disputes-mediatde\nmediation.disputes-mediated\n\n\n"
+    )
+    result = run("add", "measure", stdin=answers.encode())
+    assert result.status == 0, result.out
+    assert "did you mean 'mediation.disputes-mediated'?" in result.out
+    load_vocabularies.cache_clear()
+    code = "mediation.share-of-mediation-on-horseback"
+    measure = load_vocabularies(vocabulary.parent).measures[code]
+    assert (measure.kind, measure.per, measure.denominator) == ("rate", None, None)
+    assert measure.numerator == "mediation.disputes-mediated"
+
+
 @pytest.mark.parametrize(
     ("changed", "sentence"),
     [

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import json
 from copy import deepcopy
+from pathlib import Path
 from typing import Any
 
 import pytest
 
 from fazhi.curate.accept import (
     DecisionError,
+    conclude,
     decide,
     excerpt,
     exclude,
+    is_mended_by_reason,
     measure_choice,
     parse,
     refusal,
@@ -113,6 +116,14 @@ def test_what_another_part_names_is_not_excluded(draft) -> None:
          {"measure": "mediation.success-rate", "unit": "percent"}),
         ("/metrics/0", "criminal.prosecutions case",
          {"measure": "criminal.prosecutions", "unit": "case"}),
+        ("/metrics/0", "criminal.prosecutions case offence_group=property.theft",
+         {"measure": "criminal.prosecutions", "unit": "case",
+          "breakdown": {"offence_group": "property.theft"}}),
+        ("/metrics/0", "criminal.prosecutions matter=",
+         {"measure": "criminal.prosecutions", "unit": "person", "breakdown": {}}),
+        ("/region", "科尔沁区", "150502"),
+        ("/region", "Horqin District", "150502"),
+        ("/region", "150502", "150502"),
         ("/themes", "trial, prosecution", ["trial", "prosecution"]),
         ("/published", "2025-01-05", {"date": "2025-01-05", "basis": "stated"}),
         ("/published", "null", None),
@@ -129,6 +140,8 @@ def test_typed_values(draft, pointer: str, typed: str, value: object) -> None:
         ("/metrics/0", "criminal.prosecution", "did you mean 'criminal.prosecutions'"),
         ("/metrics/0", "criminal", "no measure 'criminal'"),
         ("/published", "yesterday", "no JSON value"),
+        ("/region", "科尔沁左翼", "did you mean '科尔沁左翼"),
+        ("/region", "zzz", "fazhi show regions"),
         ("/summary/zh", " ", "nothing was typed"),
     ],
 )
@@ -150,13 +163,59 @@ def test_the_check_refuses_what_cannot_stand(draft, pointer: str, value: object,
     todo = at(draft, pointer)
     refused = refusal(CHECKER, draft, decide(draft, todo, value), todo.at)
     assert refused is not None
-    assert sentence in refused
+    assert sentence in f"{refused.message}; {refused.hint}"
 
 
 def test_the_check_says_nothing_of_what_may_stand(draft) -> None:
     for todo in todos(draft):
         for choice in todo.choices:
             assert refusal(CHECKER, draft, decide(draft, todo, choice), todo.at) is None
+
+
+def test_a_value_is_refused_though_the_draft_has_it_already(draft, tmp_path: Path) -> None:
+    (tmp_path / "lakeside-court.txt").write_text(TEXT, "utf-8")
+    checker = make_checker(tmp_path, TODAY)
+    draft["metrics"][0]["period"] = "2023"
+    todo = Todo(("metrics", 0, "period"), "what time?", ("2023",))
+    draft["todo"].insert(0, {"at": "/metrics/0/period", "ask": "what time?", "choices": ["2023"]})
+    refused = refusal(checker, draft, decide(draft, todo, "2023"), todo.at)
+    assert refused is not None
+    assert is_mended_by_reason(refused, todo.at)
+    concluded = conclude(decide(draft, todo, "2023"), todo.at, "the heading")
+    assert concluded["metrics"][0]["period_inferred_from"] == "the heading"
+    assert refusal(checker, draft, concluded, todo.at) is None
+
+
+def test_a_date_says_what_it_was_concluded_from(draft) -> None:
+    todo = at(draft, "/published")
+    decided = decide(draft, todo, {"date": "2025-01-05", "basis": "stated"})
+    assert conclude(decided, todo.at, "the page")["published"] == {
+        "date": "2025-01-05", "basis": "inferred", "note": "the page",
+    }  # fmt: skip
+
+
+def test_a_period_without_an_end_ran_up_to_publication(draft) -> None:
+    draft["published"] = {"date": "2025-01-05", "basis": "stated"}
+    draft["todo"].insert(0, {"at": "/metrics/0/period", "ask": "what time?", "choices": []})
+    todo = at(draft, "/metrics/0/period")
+    decided = decide(draft, todo, "2024/..")
+    assert decided["metrics"][0]["as_of"] == "2025-01-05"
+    again = decide(decided | {"todo": draft["todo"]}, todo, "2024")
+    assert "as_of" not in again["metrics"][0]
+
+
+def test_a_breakdown_can_be_taken_away(draft) -> None:
+    draft["metrics"][0]["breakdown"] = {"offence_group": "property.theft"}
+    choice = {"measure": "criminal.prosecutions", "unit": "person"}
+    kept = decide(draft, at(draft, "/metrics/0"), choice)
+    assert kept["metrics"][0]["breakdown"] == {"offence_group": "property.theft"}
+    gone = decide(draft, at(draft, "/metrics/0"), choice | {"breakdown": {}})
+    assert "breakdown" not in gone["metrics"][0]
+
+
+def test_a_rank_may_be_of_any_measure() -> None:
+    measure = VOCABULARIES.measures["criminal.prosecutions"]
+    assert measure_choice(measure, {"unit": "place"})["unit"] == "place"
 
 
 def test_measures_that_take_the_unit_are_found_first(draft) -> None:

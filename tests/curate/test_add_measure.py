@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from fazhi.curate.add_measure import CHECKS, concept, default, insert, refusal, similar
+from fazhi.curate.add_measure import CHECKS, concept, default, insert, is_asked, refusal, similar
 from fazhi.record.vocabulary import load_vocabularies
 from fazhi.resources import vocabulary_directory
 
@@ -69,6 +69,37 @@ def test_what_is_refused(field: str, value: object, sentence: str) -> None:
         concept(proposal, VOCABULARIES)
 
 
+RATE = PROPOSAL | {
+    "units": ["percent"],
+    "kind": "rate",
+    "numerator": "mediation.disputes-mediated",
+    "denominator": "mediation.disputes-found",
+}
+
+
+def test_a_rate_says_what_it_is_the_quotient_of() -> None:
+    measure = concept(RATE | {"per": "mediator"}, VOCABULARIES)
+    keys = ["kind", "summable", "per", "numerator", "denominator"]
+    assert list(measure)[-5:] == keys
+    assert list(concept(RATE | {"per": "", "numerator": ""}, VOCABULARIES))[-1] == "denominator"
+    assert [is_asked(field, RATE) for field in ("per", "aliases")] == [True, True]
+    assert [is_asked(field, PROPOSAL) for field in ("per", "aliases")] == [False, True]
+
+
+@pytest.mark.parametrize(
+    ("proposal", "field", "value", "sentence"),
+    [
+        (RATE, "per", "Each Judge", "words joined by hyphens"),
+        (RATE, "numerator", "mediation.disputes-medated", "did you mean"),
+        (RATE, "denominator", "mediation", "there is no measure 'mediation'"),
+        (PROPOSAL, "per", "judge", "a stock is no average"),
+        (PROPOSAL, "denominator", "mediation.disputes-found", "a stock has no denominator"),
+    ],
+)
+def test_what_is_no_quotient(proposal, field: str, value: str, sentence: str) -> None:
+    assert sentence in (refusal(field, proposal | {field: value}, VOCABULARIES) or "")
+
+
 def test_a_good_proposal_is_refused_nowhere() -> None:
     assert {refusal(field, PROPOSAL, VOCABULARIES) for field in CHECKS} == {None}
 
@@ -86,6 +117,8 @@ def test_defaults() -> None:
     assert likeliest["aliases"] == "马背调解点"
     rate = PROPOSAL | {"units": ["percent"]}
     assert default("kind", rate, VOCABULARIES) == "rate"
+    average = PROPOSAL | {"label_zh": "法官人均结案数"}
+    assert default("kind", average, VOCABULARIES) == "rate"
 
 
 def test_similar_measures_come_before_a_second_one_is_made() -> None:

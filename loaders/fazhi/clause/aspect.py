@@ -22,7 +22,7 @@ from fazhi.clause.standing import read_rank, read_share
 from fazhi.clause.target import read_targets
 from fazhi.clause.words import Word, find_words
 from fazhi.figure import Figure
-from fazhi.punctuation import fold_width
+from fazhi.punctuation import COMMAS, fold_width
 
 _Placed = TypeVar("_Placed", Word, Comparison)
 _START: Final = attrgetter("start")
@@ -102,7 +102,9 @@ def _read_clause(
         if previous is not None and place.is_joined:
             aspects[index] = _joined(place, figures, previous, aspects)
         else:
-            aspects[index] = _read(place, figures, index, frame)
+            aspects[index] = _continued(
+                folded, figures, index, aspects, _read(place, figures, index, frame)
+            )
         left, previous = figure.end, index
 
 
@@ -122,6 +124,21 @@ def _read(place: Place, figures: Sequence[Figure], index: int, frame: Comparison
     is_of_then = last is None or place.text[last.end : last.end + 1] == "的"
     is_difference = fold_width(place.figure.unit) in _DIFFERENCES
     return Aspect(is_certain=is_of_then and not is_difference)
+
+
+def _continued(
+    folded: str, figures: Sequence[Figure], index: int, aspects: Sequence[Aspect], aspect: Aspect
+) -> Aspect:
+    """A change that names no comparison, with that of the change just before it:
+    较去年同期减少41起,下降三成."""
+    before = aspects[index - 1] if index else None
+    if aspect.kind != "change" or aspect.against or not before or before.kind != "change":
+        return aspect
+    between = folded[figures[index - 1].end : aspect.start]
+    if between.strip() not in tuple(COMMAS):
+        return aspect
+    against, baseline, words = before.against, before.baseline, before.baseline_words
+    return aspect._replace(against=against, baseline=baseline, baseline_words=words)
 
 
 def _joined(

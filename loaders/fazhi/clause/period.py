@@ -136,10 +136,8 @@ class _Governor:
                 return
         if item.role == "recent" and _REPORTED.search(self._rest_of_sentence(item)):
             return
-        planned = bool(_PLANNED.search(self._rest_of_sentence(item)))
-        governing = self._calendar.resolve(
-            item, self._layout.paragraph(item.start), planned=planned
-        )
+        paragraph, planned = self._layout.paragraph(item.start), self._is_said_to_come(item)
+        governing = self._calendar.resolve(item, paragraph, planned=planned)
         if item.role == "date" and _LISTED.fullmatch(self._text[self._entered : item.start]):
             reason = f"from {item.words}, one of several times that are named together"
             governing = governing._replace(period=None, as_of=None, basis="inferred", reason=reason)
@@ -255,7 +253,12 @@ class _Governor:
         )
 
     def _is_planned(self, item: TimeExpression) -> bool:
-        return self._calendar.is_ahead(item) or bool(_PLANNED.search(self._rest_of_sentence(item)))
+        return self._calendar.is_ahead(item) or self._is_said_to_come(item)
+
+    def _is_said_to_come(self, item: TimeExpression) -> bool:
+        """Whether a word for a plan stands near: 力争年底前实现."""
+        before = re.split(_STOP, self._text[max(0, item.start - _LONGEST_CLAUSE) : item.start])[-1]
+        return bool(_PLANNED.search(before) or _PLANNED.search(self._rest_of_sentence(item)))
 
     def _is_founding(self, item: TimeExpression) -> bool:
         ahead = re.split(_STOP, self._text[item.end : item.end + 20], maxsplit=1)[0]

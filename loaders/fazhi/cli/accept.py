@@ -10,8 +10,11 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from fazhi.cli._decision import list_choices, show_todo
+from fazhi.cli._keys import read_key
 from fazhi.cli._options import PATH, sources_option
-from fazhi.display import count, printable
+from fazhi.cli._output import say, say_rendered
+from fazhi.display import count
 from fazhi.errors import InputError
 
 if TYPE_CHECKING:
@@ -20,8 +23,9 @@ if TYPE_CHECKING:
     from fazhi.validate.todo import Todo
 
 HELP = """\
-Enter, y  the first choice       1-9  another choice
-e         type another value     /    search the measures
+Enter, y  the first choice, or, where there is none, type a value
+1-9       another choice         /    search the measures
+e         type another value     ?    these keys
 x         no metric: exclude it  s    skip, ask again next time
 b         one decision back      q    save and quit"""
 
@@ -35,6 +39,8 @@ class _Session:
     text: str | None
     checker: Checker
     vocabularies: Vocabularies
+    total: int
+    """How many decisions there were when the session began."""
     position: int = 0
     before: list[tuple[dict[str, Any], int]] = field(default_factory=list)
 
@@ -50,11 +56,11 @@ def accept(record: Path, sources: Path | None, text: Path | None) -> None:
     once, so that you may stop at any time and go on later. At the end the record is checked.
 
     \b
-    Enter, y  the first choice       1-9  another choice
-    e         type another value     /    search the measures
+    Enter, y  the first choice, or, where there is none, type a value
+    1-9       another choice         /    search the measures
+    e         type another value     ?    these keys
     x         no metric: exclude it  s    skip, ask again next time
     b         one decision back      q    save and quit
-    ?         this help
 
     Where standard input is no terminal, it has a line for each key and for each value.
 
@@ -76,7 +82,7 @@ def accept(record: Path, sources: Path | None, text: Path | None) -> None:
     document = read_bytes(read_file(source))
     if document.faults or decode(document) is None:
         for problem in malformed(source.file, document):
-            click.echo(problem_text(problem))
+            say_rendered(problem_text(problem) + "\n")
         sys.exit(1)
     identifier = document.value["id"]
     if text is not None:
@@ -87,9 +93,10 @@ def accept(record: Path, sources: Path | None, text: Path | None) -> None:
         checker = make_checker(sources)
         shown = read_source(checker.sources, identifier) if checker.sources else None
     if shown is None:
-        click.echo("the report's text is not at hand: give --sources DIR or --text FILE", err=True)
-    session = _Session(record, document.value, shown, checker, checker.vocabularies)
+        say("the report's text is not at hand: give --sources DIR or --text FILE", err=True)
     try:
+        total = len(todos(document.value))
+        session = _Session(record, document.value, shown, checker, checker.vocabularies, total)
         while session.position < len(todos(session.document)):
             if not _ask(session, todos(session.document)):
                 break
@@ -110,10 +117,10 @@ def _finish(session: _Session) -> None:
     asked = {to_pointer(todo.at) for todo in todos(session.document)}
     for problem in report.problems:
         if problem.rule != "text-todo" or problem.pointer not in asked:
-            click.echo(problem_text(problem))
-    click.echo(summary(report))
+            say_rendered(problem_text(problem) + "\n")
+    say_rendered(summary(report) + "\n")
     if left:
-        click.echo(f"{count(left, 'decision')} open: fazhi accept {printable(str(session.path))}")
+        say(f"{count(left, 'decision')} open: fazhi accept {session.path}")
     sys.exit(1 if report.problems else 0)
 
 
@@ -122,13 +129,15 @@ def _ask(session: _Session, open_todos: Sequence[Todo]) -> bool:
     from fazhi.curate.accept import DecisionError, is_measure
 
     todo = open_todos[session.position]
-    _show(session, todo, len(open_todos))
+    decided = session.total - len(open_todos)
+    place = f"{decided + session.position + 1}/{session.total}"
+    show_todo(session.document, todo, place, session.text, session.vocabularies)
     try:
-        match _key():
-            case "q" | "\x03" | "\x04":
+        match read_key():
+            case "q":
                 return False
             case "?":
-                click.echo(HELP)
+                say_rendered(HELP + "\n")
             case "s":
                 session.before.append((session.document, session.position))
                 session.position += 1
@@ -138,23 +147,32 @@ def _ask(session: _Session, open_todos: Sequence[Todo]) -> bool:
                 _exclude(session, todo, open_todos)
             case "/" if is_measure(todo):
                 _search(session, todo)
-            case "e":
+            case key if key == "e" or (key in ("", "y") and not todo.choices):
                 _type(session, todo)
             case key:
                 _decide(session, todo, _chosen(key, todo.choices))
     except DecisionError as error:
-        click.echo(click.style(printable(str(error)), fg="red"))
+        say(str(error), fg="red")
     return True
 
 
 def _decide(session: _Session, todo: Todo, value: object) -> None:
-    """Save the draft with a decision, unless the check refuses it."""
-    from fazhi.curate.accept import DecisionError, decide, refusal
+    """Save the draft with a decision, unless the check refuses it. What a date or a period that
+    the text does not state was concluded from is asked for."""
+    from fazhi.curate.accept import DecisionError, conclude, decide, is_mended_by_reason, refusal
+    from fazhi.curate.draft.periods import read_again
 
     decided = decide(session.document, todo, value)
     refused = refusal(session.checker, session.document, decided, todo.at)
+    if refused and is_mended_by_reason(refused, todo.at):
+        say(refused.message)
+        reason = _line("what is it concluded from? (Enter: another value) ")
+        decided = conclude(decided, todo.at, reason)
+        refused = refusal(session.checker, session.document, decided, todo.at)
     if refused:
-        raise DecisionError(refused)
+        raise DecisionError(f"{refused.message}; {refused.hint}")
+    if todo.at == ("published",) and value and session.text is not None:
+        decided = read_again(decided, session.text, session.vocabularies)
     _save(session, decided, session.position)
 
 
@@ -164,9 +182,9 @@ def _exclude(session: _Session, todo: Todo, open_todos: Sequence[Todo]) -> None:
     from fazhi.curate.draft.todo import reasons
 
     excluded = exclude(session.document, todo, "not-a-measure")
-    click.echo("why is it no metric?")
-    _list_choices(reasons(), session.vocabularies)
-    reason = str(_chosen(_key(), reasons()))
+    say("why is it no metric?")
+    list_choices(reasons(), session.vocabularies)
+    reason = str(_chosen(read_key(), reasons()))
     excluded = exclude(session.document, todo, reason)
     gone = sum(other.at[:2] == todo.at[:2] for other in open_todos[: session.position])
     _save(session, excluded, session.position - gone)
@@ -175,8 +193,22 @@ def _exclude(session: _Session, todo: Todo, open_todos: Sequence[Todo]) -> None:
 def _type(session: _Session, todo: Todo) -> None:
     from fazhi.curate.accept import parse
 
-    value = parse(session.document, todo, _line("value: "), session.vocabularies)
+    value = parse(session.document, todo, _line(_prompt(todo)), session.vocabularies)
     _decide(session, todo, value)
+
+
+def _prompt(todo: Todo) -> str:
+    """What may be typed for a to-do."""
+    from fazhi.curate.accept import is_measure
+
+    if is_measure(todo):
+        return "CODE [UNIT] [offence_group=CODE …]: "
+    prompts = {
+        "period": "period, such as 2024, 2024-01/2024-06 or 2021/..: ",
+        "published": "date, such as 2024-07-12, or null: ",
+        "region": "name or code: ",
+    }
+    return prompts.get(str(todo.at[-1]), "value: ")
 
 
 def _search(session: _Session, todo: Todo) -> None:
@@ -187,8 +219,8 @@ def _search(session: _Session, todo: Todo) -> None:
     found = search_measures(_line("search: "), metric, session.vocabularies)[:9]
     if not found:
         raise DecisionError("no measure has these words")
-    _list_choices(found, session.vocabularies)
-    _decide(session, todo, _chosen(_key(), found))
+    list_choices(found, session.vocabularies)
+    _decide(session, todo, _chosen(read_key(), found))
 
 
 def _back(session: _Session) -> None:
@@ -225,70 +257,15 @@ def _chosen(key: str, choices: Sequence[Any]) -> Any:
     number = 1 if key in ("", "y") else int(key) if key.isdecimal() else 0
     if 1 <= number <= min(len(choices), 9):
         return choices[number - 1]
-    raise DecisionError(
-        "nothing to choose here: e types a value" if not choices else "press ? for the keys"
-    )
-
-
-def _key() -> str:
-    """The next key, `` for Enter; a line where standard input is no terminal, q at its end."""
-    if not sys.stdin.isatty():
-        line = sys.stdin.readline()
-        return line.strip() if line else "q"
-    key = click.getchar()
-    return "" if key in ("\r", "\n") else key
+    raise DecisionError("press ? for the keys")
 
 
 def _line(prompt: str) -> str:
     """The next line. Raises DecisionError when it is empty."""
     from fazhi.curate.accept import DecisionError
 
-    click.echo(prompt, nl=False)
+    say_rendered(prompt)
     line = sys.stdin.readline().strip()
     if not line:
         raise DecisionError("nothing was typed")
     return line
-
-
-def _show(session: _Session, todo: Todo, total: int) -> None:
-    """The figure in its sentence, the question, the choices."""
-    from fazhi.curate.accept import excerpt
-    from fazhi.record.json_pointer import to_pointer
-
-    place = f"[{session.position + 1}/{total}] {to_pointer(todo.at)}"
-    click.echo(f"\n{click.style(printable(place), dim=True)}")
-    found = excerpt(session.document, todo, session.text)
-    if found:
-        exact = click.style(printable(found.exact), fg="yellow", bold=True)
-        click.echo(f"  …{printable(found.before)}{exact}{printable(found.after)}…")
-    click.echo(click.style(printable(todo.ask), bold=True))
-    _list_choices(todo.choices, session.vocabularies)
-
-
-def _list_choices(choices: Sequence[Any], vocabularies: Vocabularies) -> None:
-    """The first nine choices with their numbers, in columns."""
-    from rich.cells import cell_len
-
-    rows = [_columns(choice, vocabularies) for choice in choices[:9]]
-    widths = [max(map(cell_len, column)) for column in zip(*rows, strict=True)]
-    for number, row in enumerate(rows, 1):
-        cells = (
-            cell + " " * (width - cell_len(cell)) for cell, width in zip(row, widths, strict=True)
-        )
-        click.echo(f"  {number}  {'  '.join(cells)}".rstrip())
-
-
-def _columns(choice: Any, vocabularies: Vocabularies) -> tuple[str, str, str]:
-    """A choice as code, Chinese label and what else it has."""
-    import json
-
-    if isinstance(choice, dict) and "measure" in choice:
-        measure = vocabularies.measures.get(choice["measure"])
-        return choice["measure"], measure.label.zh if measure else "", choice.get("unit", "")
-    if isinstance(choice, list):
-        themes = [vocabularies.themes.get(str(code)) for code in choice]
-        labels = "、".join(theme.label.zh for theme in themes if theme)
-        return ", ".join(map(str, choice)), labels, ""
-    if isinstance(choice, dict):
-        return ", ".join(f"{name} {value}" for name, value in choice.items()), "", ""
-    return choice if isinstance(choice, str) else json.dumps(choice, ensure_ascii=False), "", ""

@@ -5,7 +5,7 @@ from typing import Any, Final
 
 import click
 
-from fazhi.display import printable
+from fazhi.cli._output import say
 from fazhi.errors import InputError
 
 _QUESTIONS: Final = {
@@ -18,6 +18,9 @@ _QUESTIONS: Final = {
     "units": "units, joined by commas",
     "kind": "kind: flow adds up over time, stock stands at a time, rate is a quotient",
     "summable": "may values of disjoint periods be added up",
+    "per": "what it is an average over, such as judge; Enter if it is none",
+    "numerator": "the code of the measure that is divided; Enter if there is none",
+    "denominator": "the code of the measure it is divided by; Enter if there is none",
     "aliases": "words by which reports name it, joined by commas",
 }
 
@@ -42,6 +45,9 @@ def add() -> None:
 @click.option("--units", metavar="A,B,…", help="Codes of units of one dimension.")
 @click.option("--kind", metavar="KIND", help="flow, stock or rate.")
 @click.option("--summable", metavar="yes|no", help="Whether disjoint periods may be added up.")
+@click.option("--per", metavar="WORDS", help="What it is an average over, e.g. judge. Of a rate.")
+@click.option("--numerator", metavar="CODE", help="The measure that is divided. Of a rate.")
+@click.option("--denominator", metavar="CODE", help="The measure it is divided by. Of a rate.")
 @click.option("--aliases", metavar="A,B,…", help="Words by which reports name it.")
 def measure(**options: str | None) -> None:
     """Add a measure to schema/vocabularies/measures.json.
@@ -56,7 +62,7 @@ def measure(**options: str | None) -> None:
 
     Exit status: 0 the measure is added, 2 wrong use.
     """
-    from fazhi.curate.add_measure import CHECKS, concept, insert, refusal
+    from fazhi.curate.add_measure import CHECKS, concept, insert, is_asked, refusal
     from fazhi.record.vocabulary import load_vocabularies
     from fazhi.resources import checkout_directory
     from fazhi.write import write_file
@@ -69,6 +75,8 @@ def measure(**options: str | None) -> None:
     proposal: dict[str, Any] = {}
     for name in CHECKS:
         given = options[name]
+        if given is None and not is_asked(name, proposal):
+            continue
         while True:
             answer = _asked(name, proposal, vocabularies) if given is None else given
             proposal[name] = _value(name, answer)
@@ -77,14 +85,14 @@ def measure(**options: str | None) -> None:
                 break
             if given is not None:
                 raise InputError(f"--{_option(name)}: {sentence}")
-            click.echo(printable(sentence))
+            say(sentence)
     try:
         added = concept(proposal, vocabularies)
     except ValueError as error:
         raise InputError(str(error)) from None
     write_file(path, insert(path.read_text("utf-8"), added).encode())
-    click.echo(f"added {added['code']} to {path}")
-    click.echo("commit it with your record: fazhi build; git add schema dataset CHANGELOG.md")
+    say(f"added {added['code']} to {path}")
+    say("commit it with your record: fazhi build; git add schema dataset CHANGELOG.md")
 
 
 def _asked(name: str, proposal: dict[str, Any], vocabularies: Any) -> str:
@@ -93,9 +101,9 @@ def _asked(name: str, proposal: dict[str, Any], vocabularies: Any) -> str:
 
     if name == "label_en":
         for found in similar(proposal["label_zh"], vocabularies)[:3]:
-            click.echo(f"  there is {found.code} {found.label.zh}")
+            say(f"  there is {found.code} {found.label.zh}")
     likeliest = default(name, proposal, vocabularies)
-    return str(click.prompt(_QUESTIONS[name], default=likeliest))
+    return str(click.prompt(_QUESTIONS[name], default=likeliest, show_default=bool(likeliest)))
 
 
 def _value(name: str, answer: str) -> Any:

@@ -6,6 +6,7 @@ from pathlib import Path
 import click
 
 from fazhi.cli._options import PATH
+from fazhi.cli._output import say
 from fazhi.display import count
 from fazhi.errors import InputError
 from fazhi.write import write_file
@@ -49,7 +50,7 @@ def draft(text: Path, output: Path | None, split: Path | None) -> None:
             # A run that was stopped can be repeated: what it wrote already is left as it is.
             if not (path.is_file() and path.read_bytes() == report.encode()):
                 _write_new(path, report)
-            click.echo(f"{path}: {report.partition(chr(10))[0]}")
+            say(f"{path}: {report.partition(chr(10))[0]}")
         return
     if len(reports) > 1:
         raise InputError(
@@ -66,9 +67,9 @@ def draft(text: Path, output: Path | None, split: Path | None) -> None:
     _write_new(output, dump(record))
     parts = ("metrics", "exclusions", "organizations", "initiatives")
     counts = (count(len(record[part]), part.removesuffix("s")) for part in parts)
-    click.echo(f"{output}: {', '.join(counts)}")
+    say(f"{output}: {', '.join(counts)}")
     todos = count(len(record["todo"]), "decision")
-    click.echo(f"{todos} to take: fazhi accept {output} --sources {text.parent}", err=True)
+    say(f"{todos} to take: fazhi accept {output} --sources {text.parent}", err=True)
 
 
 def _write_new(path: Path, text: str) -> None:

@@ -3,7 +3,7 @@ argument, so a step back is the value before it."""
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from copy import deepcopy
 from typing import Any, Final, NamedTuple
 
@@ -12,10 +12,11 @@ from fazhi.record.canonical import dump
 from fazhi.record.json_pointer import JsonPath, to_pointer
 from fazhi.record.period import PeriodError, parse_period
 from fazhi.record.search import search
-from fazhi.record.vocabulary import RELATIVE_UNITS, Measure, Vocabularies
+from fazhi.record.vocabulary import RANK_UNIT, RELATIVE_UNITS, Measure, Vocabularies
 from fazhi.suggest import did_you_mean
 from fazhi.validate.check import Checker
 from fazhi.validate.json_text import read_bytes
+from fazhi.validate.problem import Problem
 from fazhi.validate.todo import MEMBER, Todo, follow, read_todos
 
 REACH: Final = 60
@@ -56,9 +57,23 @@ def decide(document: Object, todo: Todo, value: object) -> Object:
         if is_measure(todo):
             _rename(decided, int(last), value["measure"])
         holder[last].update(value)
+        if not holder[last].get("breakdown", True):
+            del holder[last]["breakdown"]
     else:
         holder[last] = value
+    if last == "period":
+        _end_at_publication(decided, holder)
     return _close(decided, todo)
+
+
+def conclude(document: Object, at: JsonPath, reason: str) -> Object:
+    """The draft that says what the date or the period at a path was concluded from."""
+    concluded = deepcopy(document)
+    if at == ("published",):
+        concluded["published"] |= {"basis": "inferred", "note": reason}
+    else:
+        _at(concluded, at[:-1])["period_inferred_from"] = reason
+    return concluded
 
 
 def exclude(document: Object, todo: Todo, reason: str) -> Object:
@@ -87,23 +102,20 @@ def exclude(document: Object, todo: Todo, reason: str) -> Object:
 
 
 def parse(document: Object, todo: Todo, text: str, vocabularies: Vocabularies) -> object:
-    """The JSON value of a typed answer: `CODE [UNIT]` for a measure, codes for themes, a date for
-    `published`, the first member of what the choices have. Raises DecisionError when it is none."""
+    """The JSON value of a typed answer: `CODE [UNIT] [offence_group=CODE …]` for a measure, codes
+    for themes, a date for `published`, the name or code of a region, the first member of what the
+    choices have. Raises DecisionError when it is none."""
     text = text.strip()
     if not text:
         raise DecisionError("nothing was typed")
     if is_measure(todo):
-        code, _, unit = text.partition(" ")
-        measure = vocabularies.measures.get(code)
-        if measure is None or not measure.units:
-            hint = did_you_mean(code, vocabularies.measures.by_code, "search with /")
-            raise DecisionError(f"there is no measure {code!r}; {hint}")
-        choice = measure_choice(measure, document["metrics"][todo.at[1]])
-        return choice | {"unit": unit.strip()} if unit.strip() else choice
+        return _typed_measure(text, document["metrics"][todo.at[1]], vocabularies)
     if todo.at == ("themes",):
         return re.split(r"[\s,，、]+", text)
     if todo.at == ("published",):
         return _publication(text)
+    if todo.at[-1] == "region" and not text.isdecimal():
+        return _division(text, vocabularies)
     *parents, last = todo.at
     holder = _at(document, tuple(parents))
     if (isinstance(holder, dict) and last not in holder) or isinstance(holder[last], str):
@@ -113,17 +125,40 @@ def parse(document: Object, todo: Todo, text: str, vocabularies: Vocabularies) -
     return _json(text)
 
 
-def refusal(checker: Checker, before: Object, after: Object, at: JsonPath) -> str | None:
-    """What the check says against a decision at a path: the first problem there that the draft had
-    not before; None when it says nothing."""
+def _typed_measure(text: str, metric: Object, vocabularies: Vocabularies) -> Object:
+    """The measure of a typed code, with the unit and the breakdown that follow it; `matter=` and
+    nothing after it says that there is no breakdown."""
+    code, *further = text.split()
+    measure = vocabularies.measures.get(code)
+    if measure is None or not measure.units:
+        hint = did_you_mean(code, vocabularies.measures.by_code, "search with /")
+        raise DecisionError(f"there is no measure {code!r}; {hint}")
+    choice = measure_choice(measure, metric)
+    parts = dict(part.split("=", 1) for part in further if "=" in part)
+    for unit in further:
+        choice |= {} if "=" in unit else {"unit": unit}
+    return choice | ({"breakdown": {k: v for k, v in parts.items() if v}} if parts else {})
+
+
+def refusal(checker: Checker, before: Object, after: Object, at: JsonPath) -> Problem | None:
+    """The first problem that speaks against a decision: one of what it gives, or one below its
+    path that the draft had not before; None when there is none."""
     pointer = to_pointer(at)
+    is_merged = len(at) == 2 and isinstance(at[1], int)
     known = {(found.rule, found.pointer) for found in _problems(checker, before)}
     for problem in _problems(checker, after):
         is_there = problem.pointer == pointer or problem.pointer.startswith(f"{pointer}/")
         is_new = (problem.rule, problem.pointer) not in known
-        if is_there and is_new and problem.rule != "text-todo":
-            return f"{problem.message}; {problem.hint}"
+        if is_there and (is_new or not is_merged) and problem.rule != "text-todo":
+            return problem
     return None
+
+
+def is_mended_by_reason(problem: Problem, at: JsonPath) -> bool:
+    """Whether a problem goes away when the record says what a date or a period was concluded
+    from."""
+    rules = ("period-not-in-source", "period-differs")
+    return problem.rule in rules and at[-1] in ("published", "period")
 
 
 def is_measure(todo: Todo) -> bool:
@@ -135,7 +170,7 @@ def is_measure(todo: Todo) -> bool:
 def measure_choice(measure: Measure, metric: Object) -> Object:
     """A measure with the unit of a metric, or with its own first unit where it does not take it."""
     is_relative = "change" in metric and metric["unit"] in RELATIVE_UNITS
-    keeps = metric["unit"] in measure.units or is_relative
+    keeps = metric["unit"] in measure.units or is_relative or metric["unit"] == RANK_UNIT
     return {"measure": measure.code, "unit": metric["unit"] if keeps else measure.units[0]}
 
 
@@ -166,7 +201,7 @@ def excerpt(document: Object, todo: Todo, text: str | None) -> Excerpt | None:
     return Excerpt(re.split(ends, before)[-1], quote["exact"], re.split(ends, after)[0])
 
 
-def _problems(checker: Checker, document: Object) -> Any:
+def _problems(checker: Checker, document: Object) -> Sequence[Problem]:
     return checker.check("draft", read_bytes(dump(document).encode())).problems
 
 
@@ -228,6 +263,29 @@ def _publication(text: str) -> object:
     except PeriodError:
         return _json(text)
     return {"date": text, "basis": "stated"}
+
+
+def _division(text: str, vocabularies: Vocabularies) -> str:
+    """The code of the division of a Chinese or English name."""
+    regions = vocabularies.regions
+    named = [region for region in regions if text in (region.label.zh, region.label.en)]
+    if len(named) == 1:
+        return named[0].code
+    if named:
+        codes = ", ".join(f"{region.code} in {region.broader}" for region in named)
+        raise DecisionError(f"several divisions are called {text!r}: {codes}; type a code")
+    names = [region.label.zh for region in regions]
+    hint = did_you_mean(text, names, "fazhi show regions --search WORDS lists them")
+    raise DecisionError(f"there is no division {text!r}; {hint}")
+
+
+def _end_at_publication(document: Object, holder: Object) -> None:
+    """Give a period without an end that it ran up to publication, where nothing else says so."""
+    published = document.get("published")
+    if not str(holder["period"]).endswith("/.."):
+        holder.pop("as_of", None)
+    elif published and "measure" in holder:
+        holder.setdefault("as_of", published["date"])
 
 
 def _json(text: str) -> object:

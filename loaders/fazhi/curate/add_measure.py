@@ -21,20 +21,26 @@ from fazhi.suggest import did_you_mean
 Object = dict[str, Any]
 Check = Callable[[Object, Vocabularies], str | None]
 
+QUOTIENT: Final = ("per", "numerator", "denominator")
+"""The fields that say what a rate is the quotient of. Each may be empty."""
 KINDS: Final = ("flow", "stock", "rate")
 
 
 def similar(label: str, vocabularies: Vocabularies) -> list[Measure]:
-    """The measures with a name that shares pairs of characters with a Chinese label, those that
-    share the most first."""
-    pairs = _pairs(label)
+    """The measures with a name that shares pairs of neighbouring characters with a Chinese label,
+    those with the largest share (Dice coefficient) first."""
     shared = [
-        (max(len(pairs & _pairs(name)) for name in (measure.label.zh, *measure.aliases)), measure)
+        (max(_likeness(label, name) for name in (measure.label.zh, *measure.aliases)), measure)
         for measure in vocabularies.measures
         if measure.units
     ]
-    near = [(number, measure) for number, measure in shared if number]
+    near = [(likeness, measure) for likeness, measure in shared if likeness]
     return [measure for _, measure in sorted(near, key=lambda item: -item[0])]
+
+
+def _likeness(one: str, other: str) -> float:
+    pairs, others = _pairs(one), _pairs(other)
+    return 2 * len(pairs & others) / ((len(pairs) + len(others)) or 1)
 
 
 def default(field: str, proposal: Object, vocabularies: Vocabularies) -> str | None:
@@ -49,9 +55,13 @@ def default(field: str, proposal: Object, vocabularies: Vocabularies) -> str | N
         case "units":
             return "case"
         case "kind":
-            return "rate" if _dimensions(proposal, vocabularies) == {"ratio"} else "flow"
+            is_average = re.search("人均|平均|每", proposal["label_zh"]) is not None
+            is_rate = is_average or _dimensions(proposal, vocabularies) == {"ratio"}
+            return "rate" if is_rate else "flow"
         case "summable":
             return "yes" if proposal["kind"] == "flow" else "no"
+        case "per" | "numerator" | "denominator":
+            return ""
         case "aliases":
             return str(proposal["label_zh"])
     return None
@@ -62,6 +72,12 @@ def refusal(field: str, proposal: Object, vocabularies: Vocabularies) -> str | N
     return CHECKS[field](proposal, vocabularies)
 
 
+def is_asked(field: str, proposal: Object) -> bool:
+    """Whether a field of CHECKS is for a measure of this kind: only a rate is a quotient, and has
+    what it is over, its numerator and its denominator."""
+    return field not in QUOTIENT or proposal.get("kind") == "rate"
+
+
 def concept(proposal: Object, vocabularies: Vocabularies) -> Object:
     """The JSON object of a complete proposal, keys in the order of the vocabulary file.
 
@@ -70,6 +86,7 @@ def concept(proposal: Object, vocabularies: Vocabularies) -> Object:
     for field in CHECKS:
         if sentence := refusal(field, proposal, vocabularies):
             raise ValueError(sentence)
+    quotient = {field: proposal[field] for field in QUOTIENT if proposal.get(field)}
     document = {
         "code": proposal["code"],
         "label": {"zh": proposal["label_zh"], "en": proposal["label_en"]},
@@ -80,6 +97,7 @@ def concept(proposal: Object, vocabularies: Vocabularies) -> Object:
         "units": proposal["units"],
         "kind": proposal["kind"],
         "summable": proposal["summable"],
+        **quotient,
     }
     try:
         Measure.model_validate_json(dump(document))
@@ -167,6 +185,30 @@ def _check_summable(proposal: Object, vocabularies: Vocabularies) -> str | None:
     return None
 
 
+def _check_per(proposal: Object, vocabularies: Vocabularies) -> str | None:
+    per = proposal.get("per")
+    if per and proposal["kind"] != "rate":
+        return f"a {proposal['kind']} is no average"
+    if per and not re.fullmatch(SLUG, per):
+        return f"English words joined by hyphens are needed, such as judge, not {per!r}"
+    return None
+
+
+def _operand(field: str) -> Check:
+    def check(proposal: Object, vocabularies: Vocabularies) -> str | None:
+        code, measures = proposal.get(field), vocabularies.measures
+        if not code:
+            return None
+        if proposal["kind"] != "rate":
+            return f"a {proposal['kind']} has no {field}"
+        if code in measures and measures[code].units:
+            return None
+        known = [measure.code for measure in measures if measure.units]
+        return f"there is no measure {code!r}; {did_you_mean(code, known, 'add it first')}"
+
+    return check
+
+
 def _check_aliases(proposal: Object, vocabularies: Vocabularies) -> str | None:
     aliases = proposal["aliases"]
     if len(set(aliases)) < len(aliases):
@@ -193,6 +235,9 @@ CHECKS: Final[dict[str, Check]] = {
     "units": _check_units,
     "kind": _check_kind,
     "summable": _check_summable,
+    "per": _check_per,
+    "numerator": _operand("numerator"),
+    "denominator": _operand("denominator"),
     "aliases": _check_aliases,
 }
 """The check of each field of a proposal, in the order in which the fields are filled in."""

@@ -15,15 +15,20 @@ from fazhi.clause.table import column_header
 from fazhi.curate.draft.entities import Mention
 from fazhi.curate.draft.measures import find_unit, suggest_breakdown, suggest_measures
 from fazhi.curate.draft.names import evidence, name
+from fazhi.curate.draft.periods import DraftedPeriod, candidates, draft_period, period_todos
 from fazhi.curate.draft.todo import Object, ask, reasons
 from fazhi.figure import Bound, Figure
-from fazhi.record.period import Period
+from fazhi.punctuation import LINE_BREAKS, SENTENCE_ENDS
+from fazhi.record.period import Period, parse_period
 from fazhi.record.quotes import LONGEST_QUOTE
 from fazhi.record.vocabulary import RANK_UNIT, RELATIVE_UNITS, Vocabularies
-from fazhi.validate.todo import TODO, TODO_PERIOD
+from fazhi.validate.todo import TODO
 
 SUGGESTIONS: Final = 5
 _ABOUT: Final = re.compile("基本|大体|大致")
+# 连续两年位居第二 says for how long, and counts nothing.
+_IN_A_ROW: Final = ("连续", "蝉联")
+_TIMES: Final = ("年", "个年度", "年度", "个月", "个季度", "天", "届")
 _LAW_UNITS: Final = ("条", "款", "项", "章", "节", "编")
 
 
@@ -63,30 +68,25 @@ def draft_figures(report: Report) -> Drafted:
     """A metric or an exclusion for each figure of a report but its dates."""
     drafted = Drafted()
     readings = _read(report)
-    counted = Counter(r.governing.period for r in readings if r.governing.period)
-    candidates = [period for period, _ in counted.most_common()]
+    possible = candidates((reading.governing for reading in readings), report.published)
     metrics: dict[Figure, Object] = {}
     named = Counter[str]()
     for reading in readings:
         figure, aspect, governing, actor = reading
         if figure.is_date:
             continue
-        if not _is_metric(figure, aspect):
+        if reason := _exclusion(report, reading):
             at = ("exclusions", len(drafted.exclusions), "reason")
             question = f"why is {figure.exact} no metric?"
-            drafted.todos.append(ask(at, question, reasons(_reason(figure))))
+            drafted.todos.append(ask(at, question, reasons(reason)))
             quote = evidence(figure.start, figure.exact[:LONGEST_QUOTE])
-            drafted.exclusions.append({"evidence": quote, "reason": _reason(figure)})
+            drafted.exclusions.append({"evidence": quote, "reason": reason})
             continue
         whole = metrics.get(report.figures[aspect.of]) if aspect.of is not None else None
-        choices = _choices(report, reading, whole)
+        choices = _choices(report, reading, whole, _before(report, drafted, figure))
         metric = _metric(report, reading, choices, whole)
-        possible = candidates
-        if _is_stock(metric, report.vocabularies):
-            governing = _at_the_end(governing)
-            reading = reading._replace(governing=governing)
-            possible = [period for period in candidates if "/" not in period]
-        metric |= _period(governing, possible)
+        period = draft_period(metric, governing, possible, report.published, report.vocabularies)
+        metric |= period.members
         if actor:
             metric["organization"] = actor.id
         named[metric["id"]] += 1
@@ -95,7 +95,7 @@ def draft_figures(report: Report) -> Drafted:
         metrics[figure] = metric
         index = len(drafted.metrics)
         drafted.metrics.append(metric)
-        drafted.todos.extend(_todos(report, index, reading, choices, possible))
+        drafted.todos.extend(_todos(report, index, reading, choices, period))
     return drafted
 
 
@@ -120,21 +120,27 @@ def _read(report: Report) -> list[_Reading]:
     return sorted(readings, key=lambda reading: reading.figure.start)
 
 
-def _is_metric(figure: Figure, aspect: Aspect) -> bool:
+def _exclusion(report: Report, reading: _Reading) -> str | None:
+    """Why a figure is most likely no metric; None where it is one."""
+    figure, aspect, governing, _ = reading
     is_number = isinstance(figure.value, Decimal) and len(figure.exact) <= LONGEST_QUOTE
-    return is_number and (figure.kind != "ordinal" or aspect.kind == "rank")
+    if not is_number or (figure.kind == "ordinal" and aspect.kind != "rank"):
+        if figure.kind == "identifier" and figure.unit in _LAW_UNITS:
+            return "legal-reference"
+        return figure.kind if figure.kind in ("ordinal", "identifier") else "not-a-measure"
+    if figure.unit in _TIMES and report.text.endswith(_IN_A_ROW, 0, figure.start):
+        return "not-a-measure"
+    start = parse_period(governing.period).start if governing.period else None
+    until = report.published.end if report.published else None
+    return "plan" if start and until and start > until else None
 
 
-def _reason(figure: Figure) -> str:
-    """Why a figure is most likely no metric."""
-    if figure.kind == "identifier" and figure.unit in _LAW_UNITS:
-        return "legal-reference"
-    return figure.kind if figure.kind in ("ordinal", "identifier") else "not-a-measure"
-
-
-def _choices(report: Report, reading: _Reading, whole: Object | None) -> list[Object]:
+def _choices(
+    report: Report, reading: _Reading, whole: Object | None, before: Object | None
+) -> list[Object]:
     """Measures with a unit and a breakdown, the likeliest first; that of the metric that changed
-    before all."""
+    before all. A rank that names none is that of the metric before it in its sentence: 得分98.65分,
+    居全盟第一位."""
     figure, aspect, _, actor = reading
     suggested = suggest_measures(
         report.text,
@@ -155,7 +161,18 @@ def _choices(report: Report, reading: _Reading, whole: Object | None) -> list[Ob
         choice = {"measure": item.measure.code, "unit": unit}
         if all(choice["measure"] != other["measure"] for other in choices):
             choices.append(choice | ({"breakdown": breakdown} if breakdown else {}))
+    if not choices and aspect.kind == "rank" and before and before["measure"] != TODO:
+        choices.append({"measure": before["measure"], "unit": RANK_UNIT})
     return choices[:SUGGESTIONS]
+
+
+def _before(report: Report, drafted: Drafted, figure: Figure) -> Object | None:
+    """The metric before a figure, where it is in the same sentence."""
+    if not drafted.metrics:
+        return None
+    last = drafted.metrics[-1]
+    between = report.text[last["evidence"][-1]["end"] : figure.start]
+    return None if re.search(f"[{SENTENCE_ENDS}{LINE_BREAKS}]", between) else last
 
 
 def _unit(figure: Figure, aspect: Aspect, vocabularies: Vocabularies) -> str | None:
@@ -173,7 +190,12 @@ def _metric(
 ) -> Object:
     """The metric of a figure with the first of the choices, without period and organization."""
     figure, aspect, *_ = reading
-    undecided = {"measure": TODO, "unit": _unit(figure, aspect, report.vocabularies) or TODO}
+    undecided: Object = {
+        "measure": TODO,
+        "unit": _unit(figure, aspect, report.vocabularies) or TODO,
+    }
+    if breakdown := suggest_breakdown(report.text, figure, report.vocabularies):
+        undecided["breakdown"] = breakdown
     likeliest = next(iter(choices), undecided)
     is_absent = figure.value == 0 and aspect.direction == "unchanged"
     quotes = evidence(figure.start, figure.exact)
@@ -210,54 +232,20 @@ def _aspect(aspect: Aspect, whole: Object | None) -> Object:
     return {"aspect": aspect.kind}
 
 
-def _at_the_end(governing: Governing) -> Governing:
-    """The end of a stretch of time, at which a stock stood; unknown where it has none."""
-    if governing.period is None or "/" not in governing.period:
-        return governing
-    end = governing.period.rpartition("/")[2]
-    if end == "..":
-        return governing._replace(period=None)
-    reason = f"the end of {governing.period}, {governing.reason}"
-    return governing._replace(period=end, as_of=None, basis="inferred", reason=reason)
-
-
-def _is_stock(metric: Object, vocabularies: Vocabularies) -> bool:
-    measure = vocabularies.measures.get(metric["measure"])
-    return measure is not None and measure.kind == "stock" and metric["aspect"] == "level"
-
-
-def _period(governing: Governing, candidates: Sequence[str]) -> Object:
-    """The period of a metric, what it was inferred from, and up to when it had run; where it is
-    unknown the commonest of the report, of which a to-do asks."""
-    if governing.period is None:
-        return {"period": next(iter(candidates), TODO_PERIOD)}
-    # A running total has an open period; what ended it is `as_of`.
-    start, _, end = governing.period.partition("/")
-    is_running = bool(end) and end == governing.as_of
-    period: Object = {"period": f"{start}/.." if is_running else governing.period}
-    if governing.basis == "inferred":
-        period["period_inferred_from"] = governing.reason
-    if period["period"].endswith("/..") and governing.as_of:
-        period["as_of"] = governing.as_of
-    return period
-
-
 def _todos(
     report: Report,
     index: int,
     reading: _Reading,
     choices: Sequence[Object],
-    candidates: Sequence[str],
+    period: DraftedPeriod,
 ) -> list[Object]:
     """What a person must decide of a metric."""
-    figure, aspect, governing, actor = reading
+    figure, aspect, _, actor = reading
     at = ("metrics", index)
     todos = [ask(at, f"what does {figure.exact} measure?", choices)]
     if not choices:
         todos.append(ask((*at, "id"), f"an id that says what {figure.exact} measures"))
-    if governing.period is None:
-        question = f"what time does {figure.exact} cover?"
-        todos.append(ask((*at, "period"), question, candidates))
+    todos += period_todos(index, figure.exact, period)
     if not aspect.is_certain:
         others = [kind for kind in ("level", "target") if kind != aspect.kind]
         question = f"is {figure.exact} a {aspect.kind}?"

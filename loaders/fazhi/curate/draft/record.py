@@ -14,6 +14,7 @@ from fazhi.curate.draft.entities import Mention, find_organizations, find_region
 from fazhi.curate.draft.layout import Layout, read_layout
 from fazhi.curate.draft.metrics import Drafted, Report, draft_figures
 from fazhi.curate.draft.names import evidence, name
+from fazhi.curate.draft.publication import publication_choices
 from fazhi.curate.draft.themes import suggest_themes
 from fazhi.curate.draft.todo import Object, ask, ask_for_placeholders
 from fazhi.figure import figures
@@ -43,7 +44,7 @@ def draft_record(text: str, identifier: str, vocabularies: Vocabularies) -> Obje
     published = parse_period(layout.date) if layout.date else None
     report = Report(text, found, mentions, acting, organ, published, vocabularies)
     drafted = draft_figures(report)
-    todos = [*_report_todos(layout), *drafted.todos]
+    todos = [*_report_todos(text, layout), *drafted.todos]
     initiatives = _initiatives(text, mentions, vocabularies)
     used = _used_organizations(drafted, initiatives, mentions)
     themes = suggest_themes(text, vocabularies)
@@ -95,7 +96,7 @@ def _used_organizations(
     return {*leads, *(metric.get("organization", "") for metric in drafted.metrics)}
 
 
-def _report_todos(layout: Layout) -> list[Object]:
+def _report_todos(text: str, layout: Layout) -> list[Object]:
     """What is asked about the report as a whole."""
     todos = [
         ask(("summary", "zh"), "a summary in your own words, in Chinese"),
@@ -103,7 +104,7 @@ def _report_todos(layout: Layout) -> list[Object]:
     ]
     if not layout.date:
         question = "when did the report appear? null if nothing tells"
-        todos.append(ask(("published",), question, [None]))
+        todos.append(ask(("published",), question, [*publication_choices(text), None]))
     return todos
 
 

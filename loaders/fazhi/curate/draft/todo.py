@@ -5,7 +5,7 @@ from typing import Any
 
 from fazhi.record.article import REASONS
 from fazhi.record.json_pointer import JsonPath, to_pointer
-from fazhi.validate.todo import TODO_REGION, find_placeholders
+from fazhi.validate.todo import TODO_REGION, find_placeholders, is_todo
 
 Object = dict[str, Any]
 
@@ -26,8 +26,8 @@ def ask_for_placeholders(document: Object, todos: list[Object]) -> list[Object]:
     asked = {todo["at"] for todo in todos}
     found = []
     for path, placeholder in find_placeholders(document):
-        around = {to_pointer(path[:length]) for length in range(1, len(path) + 1)}
-        if asked.isdisjoint(around):
+        # A decision on an object gives its own members, not those of the objects in it.
+        if asked.isdisjoint((to_pointer(path), to_pointer(path[:-1]))):
             found.append(ask(path, _question(document, path, placeholder)))
     return found
 
@@ -39,4 +39,7 @@ def _question(document: Object, path: JsonPath, placeholder: str) -> str:
     holder: Any = document
     for step in parents:
         holder = holder[step]
-    return f"in English: {holder['zh']}" if last == "en" else "what should stand here?"
+    if last == "en":
+        is_known = not is_todo(holder["zh"])
+        return f"in English: {holder['zh']}" if is_known else "the same in English"
+    return "among whom?" if parents[-1:] == ["among"] else "what should stand here?"

@@ -1,0 +1,90 @@
+"""What `fazhi accept` shows of a to-do: the figure in its sentence, the question, the choices."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from fazhi.cli._output import say, say_rendered
+from fazhi.display import printable
+
+if TYPE_CHECKING:
+    from fazhi.record.vocabulary import Vocabularies
+    from fazhi.validate.todo import Todo
+
+
+def show_todo(
+    document: dict[str, Any],
+    todo: Todo,
+    place: str,
+    text: str | None,
+    vocabularies: Vocabularies,
+) -> None:
+    """The figure in its sentence and as it was read, the question, the choices."""
+    from fazhi.curate.accept import excerpt
+    from fazhi.record.json_pointer import to_pointer
+
+    say("")
+    say(f"[{place}] {to_pointer(todo.at)}", dim=True)
+    found = excerpt(document, todo, text)
+    if found:
+        exact = click.style(printable(found.exact), fg="yellow", bold=True)
+        say_rendered(f"  …{printable(found.before)}{exact}{printable(found.after)}…\n")
+    if todo.at[0] == "metrics" and len(todo.at) == 2:
+        say(f"  {_reading(document['metrics'][todo.at[1]])}", dim=True)
+    say(todo.ask, bold=True)
+    list_choices(todo.choices, vocabularies)
+    if not todo.choices:
+        search = ", / searches the measures" if todo.ask.startswith("what does") else ""
+        say(f"  Enter types a value{search}")
+
+
+def list_choices(choices: Sequence[Any], vocabularies: Vocabularies) -> None:
+    """The first nine choices with their numbers, in columns."""
+    from rich.cells import cell_len
+
+    rows = [_columns(choice, vocabularies) for choice in choices[:9]]
+    widths = [max(map(cell_len, column)) for column in zip(*rows, strict=True)]
+    for number, row in enumerate(rows, 1):
+        cells = (
+            cell + " " * (width - cell_len(cell)) for cell, width in zip(row, widths, strict=True)
+        )
+        say(f"  {number}  {'  '.join(cells)}".rstrip())
+
+
+def _reading(metric: dict[str, Any]) -> str:
+    """What a metric has beside its measure, which is taken over with it: its value, its aspect, its
+    period and whose it is."""
+    change = metric.get("change", {})
+    until = f" up to {metric['as_of']}" if "as_of" in metric else ""
+    upper = f" to {metric['upper']:g}" if "upper" in metric else ""
+    parts = [
+        f"{metric['value']:.15g}{upper} {metric['unit']}",
+        "" if metric["bound"] == "exact" else metric["bound"],
+        metric["aspect"],
+        change.get("direction", ""),
+        f"against {change['against']}" if change else "",
+        f"{metric['period']}{until}",
+        metric.get("organization", ""),
+    ]
+    return ", ".join(part for part in parts if part)
+
+
+def _columns(choice: Any, vocabularies: Vocabularies) -> tuple[str, str, str, str]:
+    """A choice as code, Chinese label and what else it has."""
+    if isinstance(choice, dict) and "measure" in choice:
+        measure = vocabularies.measures.get(choice["measure"])
+        label = measure.label.zh if measure else ""
+        breakdown = ", ".join(map(str, choice.get("breakdown", {}).values()))
+        return choice["measure"], label, choice.get("unit", ""), breakdown
+    if isinstance(choice, list):
+        themes = [vocabularies.themes.get(str(code)) for code in choice]
+        labels = "、".join(theme.label.zh for theme in themes if theme)
+        return ", ".join(map(str, choice)), labels, "", ""
+    if isinstance(choice, dict):
+        return ", ".join(f"{name} {value}" for name, value in choice.items()), "", "", ""
+    shown = choice if isinstance(choice, str) else json.dumps(choice, ensure_ascii=False)
+    return shown, "", "", ""

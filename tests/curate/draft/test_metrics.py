@@ -1,0 +1,53 @@
+"""The metrics of a draft: what a figure counts, and what it takes over from the one before it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from fazhi.curate.draft.record import draft_record
+from fazhi.record.vocabulary import load_vocabularies
+from fazhi.resources import vocabulary_directory
+from tests.common import WIDTHS
+
+VOCABULARIES = load_vocabularies(vocabulary_directory())
+both_widths = pytest.mark.parametrize("width", WIDTHS)
+
+
+def draft(body: str) -> dict[str, Any]:
+    return draft_record(f"标题\n\n{body}\n", "lakeside-court", VOCABULARIES)
+
+
+@both_widths
+def test_how_often_in_a_row_is_no_metric(width) -> None:
+    document = draft(width("该院连续两年位居全盟第二名,服务10年。"))
+    assert [item["evidence"][0]["exact"] for item in document["exclusions"]] == ["两年"]
+    assert "/exclusions/0/reason" in {todo["at"] for todo in document["todo"]}
+
+
+@both_widths
+def test_a_rank_is_that_of_the_figure_before_it_in_its_sentence(width) -> None:
+    score, rank = draft(width("群众满意度测评得分98.65分,居全盟第一位。"))["metrics"]
+    assert (rank["measure"], rank["unit"], rank["aspect"]) == (score["measure"], "place", "rank")
+    _, alone = draft(width("群众满意度测评得分98.65分。居全盟第一位。"))["metrics"]
+    assert alone["measure"] == "TODO"
+
+
+def test_a_figure_without_a_measure_keeps_its_breakdown() -> None:
+    (metric,) = draft("电信网络诈骗案件发案数较去年同期减少41起。")["metrics"]
+    assert metric["measure"] == "TODO"
+    assert metric["breakdown"] == {"offence_group": "fraud.telecom"}
+
+
+@both_widths
+def test_what_begins_after_publication_is_a_plan(width) -> None:
+    body = "发布时间:2024-07-12\n\n办案5件。下一步,力争年底前覆盖率达到100%,办案500件。"
+    document = draft(width(body))
+    assert [(item["evidence"][0]["exact"], item["reason"]) for item in document["exclusions"]] == [
+        (width("100%"), "plan"),
+        (width("500件"), "plan"),
+    ]
+    assert {"/exclusions/0/reason", "/exclusions/1/reason"} <= {
+        todo["at"] for todo in document["todo"]
+    }
