@@ -14,9 +14,9 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
-from fazhi.record.arrow import arrow_fields, to_row
+from fazhi.record.arrow import arrow_fields
 from fazhi.record.article import Article
-from fazhi.record.canonical import to_json_line
+from fazhi.record.canonical import to_document, to_json_line
 from fazhi.validate.report import RENDERERS
 from tests.common import RELEASE, ROOT, SAMPLE
 from tests.github_runner import commands
@@ -126,7 +126,7 @@ def test_a_table_of_records(run, tmp_path: Path) -> None:
     article = Article.model_validate_json(RECORD.read_bytes())
     wrong = article.model_copy(update={"id": "wrong-court", "region": "150399"})
     path = tmp_path / "articles.parquet"
-    rows = [to_row(article), to_row(wrong)]
+    rows = [to_document(article), to_document(wrong)]
     table = pa.Table.from_pylist(rows, schema=pa.schema(arrow_fields(Article)))
     pq.write_table(table.append_column("published_start", pa.array([None, None])), path)
     result = run("check", path, "--sources", SAMPLE, "--output-format", "json")
@@ -140,7 +140,7 @@ def test_a_table_of_records(run, tmp_path: Path) -> None:
 
 
 def test_a_row_that_is_no_record(run, tmp_path: Path) -> None:
-    row = to_row(Article.model_validate_json(RECORD.read_bytes())) | {"status": "lost"}
+    row = to_document(Article.model_validate_json(RECORD.read_bytes())) | {"status": "lost"}
     path = tmp_path / "articles.parquet"
     pq.write_table(pa.Table.from_pylist([row], schema=pa.schema(arrow_fields(Article))), path)
     result = run("check", path)

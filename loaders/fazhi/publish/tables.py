@@ -3,26 +3,32 @@
 Withdrawn records stand in `articles` as tombstones and nowhere else.
 """
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import chain
 from typing import Annotated, Final
 
 import pyarrow as pa
+import pyarrow.compute as pc
 
-from fazhi.publish.columns import (
+from fazhi.publish.from_model import (
     CODE,
     COUNT,
     DATE,
     TEXT,
     Column,
-    Row,
+    Parts,
+    Value,
     code_columns,
+    concept_field,
+    field_value,
     make_table,
+    mapped,
     model_columns,
+    struct_array,
     text_columns,
 )
-from fazhi.record.arrow import arrow_fields, arrow_type, to_row
+from fazhi.record.arrow import arrow_fields, arrow_type, read_lines
 from fazhi.record.article import (
     Article,
     Contributor,
@@ -33,6 +39,7 @@ from fazhi.record.article import (
     Participant,
     Relation,
 )
+from fazhi.record.canonical import to_json_line
 from fazhi.record.field_types import IdOf, Part, Slug
 from fazhi.record.period import parse_period
 from fazhi.record.vocabulary import Concept, Measure, Vocabularies, Vocabulary
@@ -45,39 +52,62 @@ class Participation(Participant):
     """The `id` of the initiative."""
 
 
-def _participations(article: Article) -> list[Participation]:
-    parts = []
-    for initiative in article.initiatives:
-        leader = initiative.organization
-        alone = [Participant(organization=leader, role="lead")] if leader else []
-        parts += [
-            Participation(initiative=initiative.id, **dict(participant))
-            for participant in (*alone, *(initiative.participants or ()))
-        ]
-    return parts
+def _listed(articles: pa.StructArray, name: str) -> tuple[pa.Array, pa.Array]:
+    """The parts of a list of each article, and the number of the article of each."""
+    lists = articles.field(name)
+    return lists.flatten(), pc.list_parent_indices(lists)
 
 
-def _region(row: Row) -> str:
+def _participations(articles: pa.StructArray) -> tuple[pa.Array, pa.Array]:
+    """The participations of all articles, and the number of the article of each."""
+    initiatives, parents = _listed(articles, "initiatives")
+    found: list[dict[str, str]] = []
+    owners: list[int] = []
+    for initiative, parent in zip(initiatives.to_pylist(), parents.to_pylist(), strict=True):
+        leader = initiative["organization"]
+        alone = [{"organization": leader, "role": "lead"}] if leader else []
+        for participant in (*alone, *(initiative["participants"] or ())):
+            found.append(participant | {"initiative": initiative["id"]})
+            owners.append(parent)
+    return pa.array(found, pa.struct(arrow_fields(Participation))), pa.array(owners, pa.int64())
+
+
+def _region(parts: Parts) -> pa.Array:
     """The division that a part is about: its own where it has one, else its article's."""
-    region: str = getattr(row.part, "region", None) or row.article.region
-    return region
+    of_article = parts.of_article("region")
+    if parts.values.type.get_field_index("region") < 0:
+        return of_article
+    return pc.coalesce(pc.struct_field(parts.values, "region"), of_article)
 
 
 def _of_measure(name: str) -> Column:
     """A field of the measure of the row's metric; a group of measures, which lacks some, has no
     metrics."""
     (column,) = model_columns(Measure)[name]
+    measure = field_value("measure")
     return replace(
         column,
-        value=lambda row: getattr(row.vocabularies.measures[row.part.measure], name),
+        value=lambda parts: concept_field(parts.vocabularies.measures, measure(parts), name),
         nullable=False,
     )
 
 
-_ARTICLE: Final = Column("article", CODE, "The article's id.", lambda row: row.article.id)
-_POSITION: Final = Column(
-    "position", COUNT, "Its position among those of its article, from 0.", lambda row: row.position
-)
+def _article_field(name: str) -> Value:
+    return lambda parts: parts.of_article(name)
+
+
+def _quote(parts: Parts) -> pa.Array:
+    """The characters of the first quote."""
+    return pc.struct_field(pc.list_element(field_value("evidence")(parts), 0), "exact")
+
+
+def _organization_kind(parts: Parts) -> pa.Array:
+    return parts.of_entry("organizations", field_value("organization")(parts), "kind")
+
+
+_ARTICLE: Final = Column("article", CODE, "The article's id.", _article_field("id"))
+_POSITION_SAYS: Final = "Its position among those of its article, from 0."
+_POSITION: Final = Column("position", COUNT, _POSITION_SAYS, lambda parts: parts.position)
 _PUBLISHED: Final = [
     pa.field(
         f"published_{side}",
@@ -100,8 +130,8 @@ class _Table:
     model: type[Part]
     first: tuple[str, ...] = ()
     beside: Mapping[str, Sequence[Column]] = field(default_factory=dict)
-    parts: Callable[[Article], Sequence[Part]] | None = None
-    sorted_by: Callable[[Row], str] = lambda row: row.article.region
+    parts: Callable[[pa.StructArray], tuple[pa.Array, pa.Array]] | None = None
+    sorted_by: Value = lambda parts: parts.of_article("region")
 
     def columns(self) -> list[Column]:
         """The article, the position of what has no id, the fields, the division, the quotes."""
@@ -113,19 +143,17 @@ class _Table:
             columns += [*own[name], *self.beside.get(name, ())]
         return columns
 
-    def build(self, articles: Iterable[Article], vocabularies: Vocabularies) -> pa.Table:
+    def build(self, articles: pa.StructArray, vocabularies: Vocabularies) -> pa.Table:
         """The table of these articles, sorted by division, article and position."""
-        rows = []
-        for article in articles:
-            entries = {
-                (name, entry.id): entry
-                for name in ("organizations", "initiatives")
-                for entry in getattr(article, name)
-            }
-            parts = self.parts(article) if self.parts else getattr(article, self.name)
-            rows += [Row(article, part, i, entries, vocabularies) for i, part in enumerate(parts)]
-        rows.sort(key=lambda row: (self.sorted_by(row), row.article.id, row.position))
-        return make_table(self.description, self.columns(), rows)
+        values, owners = self.parts(articles) if self.parts else _listed(articles, self.name)
+        first = pc.index_in(owners, value_set=owners)  # the number of the first of each article
+        position = pc.subtract(pa.array(range(len(owners)), COUNT), first)
+        parts = Parts(articles, owners, position, values, vocabularies)
+        keys = (self.sorted_by(parts), parts.of_article("id"), position)
+        names = ["by", "article", "position"]
+        ascending = [(name, "ascending") for name in names]
+        order = pc.sort_indices(pa.Table.from_arrays(keys, names=names), sort_keys=ascending)
+        return make_table(self.description, self.columns(), parts.take(order))
 
 
 _TABLES: Final = (
@@ -140,7 +168,9 @@ _TABLES: Final = (
                     "domain",
                     CODE,
                     "The group the measure belongs to.",
-                    lambda row: row.part.measure.partition(".")[0],
+                    lambda parts: mapped(
+                        field_value("measure")(parts), lambda code: code.partition(".")[0], TEXT
+                    ),
                 ),
                 _of_measure("kind"),
                 _of_measure("summable"),
@@ -150,16 +180,14 @@ _TABLES: Final = (
                     "themes",
                     arrow_type(tuple[str, ...]),
                     "The article's themes, the main one first.",
-                    lambda row: list(row.article.themes),
+                    _article_field("themes"),
                 ),
-                *text_columns(
-                    "headline", "The article's headline.", lambda row: row.article.headline
-                ),
+                *text_columns("headline", "The article's headline.", _article_field("headline")),
                 Column(
                     "quote",
                     TEXT,
                     "The characters of the source that state the figure.",
-                    lambda row: row.part.evidence[0].exact,
+                    _quote,
                 ),
             ],
         },
@@ -177,7 +205,7 @@ _TABLES: Final = (
                     "organization_kind",
                     "What the organization is: a code of the organization kinds.",
                     "organization_kinds",
-                    lambda row: row.entries["organizations", row.part.organization].kind,
+                    _organization_kind,
                 )
             ]
         },
@@ -193,10 +221,14 @@ _TABLES: Final = (
 def build_tables(articles: Sequence[Article], vocabularies: Vocabularies) -> dict[str, pa.Table]:
     """All tables of a release by name, each sorted; equal articles give equal tables."""
     ordered = sorted(articles, key=lambda article: article.id)
-    active = [article for article in ordered if article.status == "active"]
+    table = read_lines("".join(f"{to_json_line(article)}\n" for article in ordered).encode())
+    active = table.filter(pc.equal(table["status"], "active"))
+    structs = pa.StructArray.from_arrays(
+        [column.combine_chunks() for column in active.columns], fields=list(active.schema)
+    )
     return {
-        "articles": _articles(ordered),
-        **{table.name: table.build(active, vocabularies) for table in _TABLES},
+        "articles": _articles(table),
+        **{table.name: table.build(structs, vocabularies) for table in _TABLES},
         **{
             vocabulary.id.replace("-", "_"): _vocabulary(vocabulary, vocabularies)
             for vocabulary in vocabularies
@@ -204,24 +236,28 @@ def build_tables(articles: Sequence[Article], vocabularies: Vocabularies) -> dic
     }
 
 
-def _articles(articles: Sequence[Article]) -> pa.Table:
-    rows = []
-    for article in articles:
-        period = article.published and parse_period(article.published.date)
-        days = {f"published_{side}": period and getattr(period, side) for side in ("start", "end")}
-        rows.append(to_row(article) | days)
-    description = {"description": "One report a row, the whole record nested."}
-    schema = pa.schema([*arrow_fields(Article), *_PUBLISHED], metadata=description)
-    return pa.Table.from_pylist(rows, schema)
+def _articles(articles: pa.Table) -> pa.Table:
+    """The table `articles`: the records, and the days on which each may have appeared."""
+    dates = pc.struct_field(articles["published"], "date").combine_chunks()
+    days = [
+        mapped(dates, lambda period: parse_period(period).start, DATE),
+        mapped(dates, lambda period: parse_period(period).end, DATE),
+    ]
+    metadata = {"description": "One report a row, the whole record nested."}
+    schema = pa.schema([*articles.schema, *_PUBLISHED], metadata=metadata)
+    return pa.Table.from_arrays([*articles.columns, *days], schema=schema)
 
 
 def _vocabulary(vocabulary: Vocabulary[Concept], vocabularies: Vocabularies) -> pa.Table:
     """One concept a row, sorted by code."""
     concepts = sorted(vocabulary, key=lambda concept: concept.code)
+    model = type(concepts[0])
     # Text as it is: hardly a value of a vocabulary occurs twice.
     columns = [
         replace(column, type=TEXT) if column.type == CODE else column
-        for column in chain.from_iterable(model_columns(type(concepts[0])).values())
+        for column in chain.from_iterable(model_columns(model).values())
     ]
-    rows = [Row(None, concept, i, {}, vocabularies) for i, concept in enumerate(concepts)]
-    return make_table(vocabulary.description.en, columns, rows)
+    values = struct_array(model, concepts)
+    nothing = pa.nulls(len(values), COUNT)
+    parts = Parts(struct_array(Article, ()), nothing, nothing, values, vocabularies)
+    return make_table(vocabulary.description.en, columns, parts)

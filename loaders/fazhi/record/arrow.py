@@ -1,5 +1,6 @@
 """Records in Arrow: the type of every part of a record, records to rows and back."""
 
+import io
 import json
 from collections.abc import Mapping
 from typing import Any, Literal, get_args, get_origin
@@ -7,7 +8,6 @@ from typing import Any, Literal, get_args, get_origin
 import pyarrow as pa
 
 from fazhi.record.article import Article
-from fazhi.record.canonical import to_document
 from fazhi.record.field_types import Part, unwrap
 from fazhi.record.migration import migrate
 
@@ -34,9 +34,51 @@ def arrow_fields(part: type[Part]) -> list[pa.Field]:
     ]
 
 
-def to_row(article: Article) -> dict[str, Any]:
-    """The record as a row of `articles`; what is absent is null."""
-    return to_document(article)
+def read_lines(lines: bytes) -> pa.Table:
+    """Records in JSON Lines, each valid, as the rows of `articles`; what is absent is null."""
+    import pyarrow.json as pj
+
+    schema = pa.schema(arrow_fields(Article))
+    if not lines:
+        return schema.empty_table()
+    options = pj.ParseOptions(
+        explicit_schema=pa.schema([_nullable(field) for field in schema]),
+        unexpected_field_behavior="error",
+    )
+    reading = pj.ReadOptions(block_size=max(1 << 20, len(lines) + 1))
+    table = pj.read_json(io.BytesIO(lines), reading, options)
+    arrays = [
+        _retyped(column.combine_chunks(), field)
+        for column, field in zip(table.columns, schema, strict=True)
+    ]
+    return pa.Table.from_arrays(arrays, schema=schema)
+
+
+def _nullable(field: pa.Field) -> pa.Field:
+    """The field with everything in it nullable, as the JSON reader needs it: it has a null for each
+    field of a part that is absent."""
+    kind = field.type
+    if pa.types.is_struct(kind):
+        kind = pa.struct([_nullable(inner) for inner in kind])
+    elif pa.types.is_list(kind):
+        kind = pa.list_(_nullable(kind.value_field))
+    return pa.field(field.name, kind)
+
+
+def _retyped(array: pa.Array, field: pa.Field) -> pa.Array:
+    """The array with the type of a field, which differs in what may be null. Where a part is absent
+    its fields that may not be null have an empty value, which nobody sees."""
+    mask = array.is_null() if field.nullable and array.null_count else None
+    kind = field.type
+    if pa.types.is_struct(kind):
+        inner = [_retyped(array.field(i), of_part) for i, of_part in enumerate(kind)]
+        return pa.StructArray.from_arrays(inner, fields=list(kind), mask=mask)
+    if pa.types.is_list(kind):
+        values = _retyped(array.values, kind.value_field)
+        return pa.ListArray.from_arrays(array.offsets, values, type=kind, mask=mask)
+    if field.nullable or not array.null_count:
+        return array
+    return array.fill_null("" if pa.types.is_string(kind) else 0)
 
 
 def from_row(row: Mapping[str, Any]) -> Article:

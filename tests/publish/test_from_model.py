@@ -6,8 +6,8 @@ from typing import Annotated, Literal
 
 import pyarrow as pa
 
-from fazhi.publish.columns import Row, model_columns
-from fazhi.record.article import Evidence, Label
+from fazhi.publish.from_model import Parts, make_table, model_columns, struct_array
+from fazhi.record.article import Article, Evidence, Label
 from fazhi.record.field_types import Code, CodeOf, Line, Maybe, Number, Part, PeriodText, Slug
 from fazhi.record.vocabulary import load_vocabularies
 from fazhi.resources import vocabulary_directory
@@ -60,11 +60,14 @@ SAMPLE = Sample(
 
 
 def test_every_field_has_its_columns() -> None:
-    row = Row(None, SAMPLE, 0, {}, load_vocabularies(vocabulary_directory()))
+    nothing = pa.nulls(1, pa.int64())
+    vocabularies = load_vocabularies(vocabulary_directory())
+    sample = struct_array(Sample, [SAMPLE])
+    parts = Parts(struct_array(Article, []), nothing, nothing, sample, vocabularies)
     groups = model_columns(Sample)
     assert list(groups) == list(Sample.model_fields)
     columns = [column for group in groups.values() for column in group]
-    values = {column.name: column.value(row) for column in columns}
+    (values,) = make_table("Samples.", columns, parts).to_pylist()
     start, end = values.pop("when_start"), values.pop("when_end")
     assert (start.isoformat(), end) == ("2024-11-01", None)
     assert values == {
