@@ -1,11 +1,12 @@
 """Vocabularies: each file is whole, its codes resolve, and its names name one concept."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from functools import partial
 from typing import Any
 
 from fazhi.record.vocabulary import Concept, Measure, Unit, Vocabulary
-from fazhi.suggest import did_you_mean
+from fazhi.suggest import did_you_mean, for_some
 from fazhi.validate.example import ABSENT, ConceptValues
 from fazhi.validate.problem import Finding
 from fazhi.validate.rule import ReadingRule, VocabularyRule
@@ -71,15 +72,13 @@ def duplicate_code(vocabulary: Vocabulary[Any], _: object) -> Iterator[Finding]:
 )
 def unknown_concept(vocabulary: Vocabulary[Any], _: object) -> Iterator[Finding]:
     """A concept names only concepts of its vocabulary."""
+    hint = _hint(vocabulary, "add the concept, or correct the code")
     for i, concept in enumerate(vocabulary):
         for name in _REFERENCES:
             code = getattr(concept, name, None)
             if code is not None and code not in vocabulary:
-                hint = did_you_mean(
-                    code, vocabulary.by_code, "add the concept, or correct the code"
-                )
                 message = f"{code!r} is no code of this vocabulary"
-                yield Finding(("concepts", i, name), message, hint)
+                yield Finding(("concepts", i, name), message, hint(code))
 
 
 @VocabularyRule.named("vocabularies-cycle", ConceptValues({"/concepts/0/broader": "court"}))
@@ -95,11 +94,13 @@ def cycle(vocabulary: Vocabulary[Any], _: object) -> Iterator[Finding]:
 @VocabularyRule.named("vocabularies-unknown-unit", ConceptValues({"/concepts/1/units/0": "caes"}))
 def unknown_unit(vocabulary: Vocabulary[Any], units: Vocabulary[Unit] | None) -> Iterator[Finding]:
     """A measure's units are codes of units.json."""
+    if units is None:
+        return
+    hint = _hint(units, "add it to units.json")
     for i, j, code in _units(vocabulary):
-        if units and code not in units:
-            hint = did_you_mean(code, units.by_code, "add it to units.json")
+        if code not in units:
             message = f"{code!r} is no code of units.json"
-            yield Finding(("concepts", i, "units", j), message, hint)
+            yield Finding(("concepts", i, "units", j), message, hint(code))
 
 
 @VocabularyRule.named(
@@ -198,6 +199,10 @@ def code_elsewhere(vocabulary: Vocabulary[Any], _: object) -> Iterator[Finding]:
                 message = f"{concept.code!r} stands under {concept.broader!r}"
                 place = ("concepts", i, "broader" if concept.broader else "code")
                 yield Finding(place, message, "let the code begin with the code of its group")
+
+
+def _hint(known: Vocabulary[Any], otherwise: str) -> Callable[[str], str]:
+    return for_some(partial(did_you_mean, known=known.by_code, otherwise=otherwise), otherwise)
 
 
 def _above(vocabulary: Vocabulary[Any], concept: Concept) -> list[str]:
