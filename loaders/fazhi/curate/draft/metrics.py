@@ -2,6 +2,7 @@
 to-do for what a person must decide."""
 
 import re
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -16,12 +17,16 @@ from fazhi.curate.draft.entities import Mention
 from fazhi.curate.draft.measures import find_unit, suggest_breakdown, suggest_measures
 from fazhi.curate.draft.names import evidence, name
 from fazhi.curate.draft.todo import Object, ask, reasons
+from fazhi.errors import InputError
 from fazhi.figure import Bound, Figure
 from fazhi.record.period import Period
 from fazhi.record.quotes import LONGEST_QUOTE
 from fazhi.record.vocabulary import RANK_UNIT, RELATIVE_UNITS, Vocabularies
 from fazhi.validate.todo import TODO, TODO_PERIOD
 
+MOST_FIGURES: Final = 1_000
+"""The most figures of a text of which a record is drafted, dates not counted: drafting one takes
+some hundredths of a second. A record may have more, which its curator adds."""
 SUGGESTIONS: Final = 5
 _ABOUT: Final = re.compile("基本|大体|大致")
 _LAW_UNITS: Final = ("条", "款", "项", "章", "节", "编")
@@ -60,9 +65,11 @@ class _Reading(NamedTuple):
 
 
 def draft_figures(report: Report) -> Drafted:
-    """A metric or an exclusion for each figure of a report but its dates."""
+    """A metric or an exclusion for each figure of a report but its dates. Raises InputError when
+    they are more than MOST_FIGURES."""
     drafted = Drafted()
     readings = _read(report)
+    _refuse_too_many(sum(not reading.figure.is_date for reading in readings))
     counted = Counter(r.governing.period for r in readings if r.governing.period)
     candidates = [period for period, _ in counted.most_common()]
     metrics: dict[Figure, Object] = {}
@@ -99,6 +106,14 @@ def draft_figures(report: Report) -> Drafted:
     return drafted
 
 
+def _refuse_too_many(count: int) -> None:
+    if count > MOST_FIGURES:
+        raise InputError(
+            f"the text has {count:,} figures, more than the {MOST_FIGURES:,} of which a record can "
+            "be drafted; give each report a text of its own"
+        )
+
+
 def _read(report: Report) -> list[_Reading]:
     """The figures of a report, and a change of zero for each 持平 after one of them, which has no
     numeral, and the period and the organization of that figure."""
@@ -106,8 +121,10 @@ def _read(report: Report) -> list[_Reading]:
     aspects = read_aspects(text, found)
     periods = governing_periods(text, found, report.published)
     readings = [*map(_Reading._make, zip(found, aspects, periods, report.acting, strict=True))]
+    counted = [i for i, figure in enumerate(found) if not figure.is_date]
+    ends = [found[i].end for i in counted]
     for start, end in find_unchanged(text):
-        before = [i for i, other in enumerate(found) if other.end <= start and not other.is_date]
+        before = counted[: bisect_right(ends, start)][-1:]
         if not before:
             continue
         about = _ABOUT.search(text, start, end)

@@ -84,8 +84,9 @@ def unknown_concept(vocabulary: Vocabulary[Any], _: object) -> Iterator[Finding]
 @VocabularyRule.named("vocabularies-cycle", ConceptValues({"/concepts/0/broader": "court"}))
 def cycle(vocabulary: Vocabulary[Any], _: object) -> Iterator[Finding]:
     """No concept stands under itself, not by way of others either."""
+    under_themselves = _under_themselves(vocabulary)
     for i, concept in enumerate(vocabulary):
-        if concept.code in _above(vocabulary, concept):
+        if concept.code in under_themselves:
             message = f"{concept.code!r} stands under itself"
             hint = "name another concept as broader, or leave it out"
             yield Finding(("concepts", i, "broader"), message, hint)
@@ -187,13 +188,10 @@ def replaced_but_current(vocabulary: Vocabulary[Any], _: object) -> Iterator[Fin
 )
 def code_elsewhere(vocabulary: Vocabulary[Any], _: object) -> Iterator[Finding]:
     """A measure's code is that of its group, a point, and its name."""
+    under_themselves = _under_themselves(vocabulary)
     for i, concept in enumerate(vocabulary):
         known = concept.broader is None or concept.broader in vocabulary
-        if (
-            isinstance(concept, Measure)
-            and known
-            and concept.code not in _above(vocabulary, concept)
-        ):
+        if isinstance(concept, Measure) and known and concept.code not in under_themselves:
             group = concept.code.rpartition(".")[0] or None
             if concept.broader != group:
                 message = f"{concept.code!r} stands under {concept.broader!r}"
@@ -205,14 +203,21 @@ def _hint(known: Vocabulary[Any], otherwise: str) -> Callable[[str], str]:
     return for_some(partial(did_you_mean, known=known.by_code, otherwise=otherwise), otherwise)
 
 
-def _above(vocabulary: Vocabulary[Any], concept: Concept) -> list[str]:
-    """The codes that a concept stands under, each once, even where they form a cycle."""
-    above: list[str] = []
-    code = concept.broader
-    while code is not None and code in vocabulary and code not in above:
-        above.append(code)
-        code = vocabulary[code].broader
-    return above
+def _under_themselves(vocabulary: Vocabulary[Any]) -> set[str]:
+    """The codes that stand under themselves, by way of others or not."""
+    found: set[str] = set()
+    done: set[str] = set()
+    for concept in vocabulary:
+        way: dict[str, None] = {}
+        code: str | None = concept.code
+        while code is not None and code in vocabulary and code not in done and code not in way:
+            way[code] = None
+            code = vocabulary[code].broader
+        if code in way:
+            codes = list(way)
+            found.update(codes[codes.index(code) :])
+        done.update(way)
+    return found
 
 
 def _units(vocabulary: Vocabulary[Any]) -> Iterator[tuple[int, int, str]]:
