@@ -1,4 +1,4 @@
-"""Calls a command as its user does, in this process; what leaves it as an exception fails a test."""
+"""Calls a command as its user does, in this process; an exception that leaves it fails a test."""
 
 from __future__ import annotations
 

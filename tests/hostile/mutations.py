@@ -20,9 +20,11 @@ def _raw(token: str) -> str:
 
 
 CHARACTERS: Final = (
-    "\0", "\x07", "\x1b[31m", "\r", "\r\n", "\n", "\t", "\x7f", "\x85", "\u2028", "\u2029", "\ufeff",
+    "\0", "\x07", "\x1b[31m", "\r", "\r\n", "\n", "\t", "\x7f", "\x85", "\u2028",
+    "\u2029", "\ufeff",
     "\u200b", "\u202e", "\u2066", "\u0301", "e\u0301", "\u0344", "\ue000", "\ufffe", "\U0010ffff",
-    "\U000f0000", "\ud800", "\udfff", "１", "〇", "一", "亿", "%", "(", "（", "“", "\\", "/", "~", "~1",
+    "\U000f0000", "\ud800", "\udfff", "１", "〇", "一", "亿", "%", "(", "（", "“", "\\", "/",
+    "~", "~1",
     "'", '"', "<script>", "</textarea>", "::error::", "%0A", "\U0001f468\u200d\U0001f469",
 )  # fmt: skip
 """Characters and words that something on the way may take for its own."""
@@ -38,10 +40,13 @@ NUMBERS: Final = tuple(
 TEXTS: Final = (
     "", " ", "x", "TODO", "TODO: x", "000000", "../..", "150200", "999999", "2025", "2025-13",
     "2025-02-30", "0000", "2025/", "/..", "../2025", "2025/2024", "2025~", "%%%", "9" * 32, "----",
-    "court", "percent", "place", "a.b", "-", "1.2", "1.1", "1.0", "level", "absence", "count", "ratio",
-    "lakeside-court", "/metrics/0", "/metrics/999999", "/metrics/０", "/metrics/²", "/metrics/-1", "/",
-    "//", "/~2", "/todo/0", "/source/characters/x", "无", "十亿", "2542件", "近2.4亿元", "9" * 60 + "件",
-    "x" * 401, "字" * 3000, "13800000000", "2025年第一季度", "上半年", "a\nb", "zh-Hans", "0" * 64,
+    "court", "percent", "place", "a.b", "-", "1.2", "1.1", "1.0", "level", "absence",
+    "count", "ratio",
+    "lakeside-court", "/metrics/0", "/metrics/999999", "/metrics/０", "/metrics/²",
+    "/metrics/-1", "/",
+    "//", "/~2", "/todo/0", "/source/characters/x", "无", "十亿", "2542件", "近2.4亿元",
+    "9" * 60 + "件",    "x" * 401, "字" * 3000, "13800000000", "2025年第一季度", "上半年", "a\nb",
+    "zh-Hans", "0" * 64,
 )  # fmt: skip
 """Texts that a field may take for its own."""
 
@@ -224,14 +229,32 @@ def _end_lines(random: Random, data: bytes) -> bytes:
 
 def _wrap(random: Random, data: bytes) -> bytes:
     before, after = random.choice(
-        ((b"[", b"]"), (b"[" * 50, b"]" * 50), (b"", b"}"), (b" ", b"\n\n"), (b"", b"\0"), (b"", data))
+        (
+            (b"[", b"]"),
+            (b"[" * 50, b"]" * 50),
+            (b"", b"}"),
+            (b" ", b"\n\n"),
+            (b"", b"\0"),
+            (b"", data),
+        )
     )
     return before + data + after
 
 
 def _odd_file(random: Random, data: bytes) -> bytes:
     return random.choice(
-        (b"", b" \n", b"\0" * 100, b"\xef\xbb\xbf", b"null", b"0", b'""', b"[]", b"{}", b"\xff" * 10)
+        (
+            b"",
+            b" \n",
+            b"\0" * 100,
+            b"\xef\xbb\xbf",
+            b"null",
+            b"0",
+            b'""',
+            b"[]",
+            b"{}",
+            b"\xff" * 10,
+        )
     )
 
 
@@ -240,8 +263,8 @@ def _to_lines(random: Random, data: bytes) -> bytes:
 
 
 BYTE_MUTATIONS: Final[tuple[Callable[[Random, bytes], bytes], ...]] = (
-    _cut, _cut_out, _write_over, _write_over, _insert, _insert, _repeat_line, _exchange_lines, _mark,
-    _recode, _end_lines, _wrap, _odd_file, _to_lines,
+    _cut, _cut_out, _write_over, _write_over, _insert, _insert, _repeat_line, _exchange_lines,
+    _mark, _recode, _end_lines, _wrap, _odd_file, _to_lines,
 )  # fmt: skip
 """Each gives the bytes of a file, changed."""
 

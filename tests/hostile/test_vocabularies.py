@@ -1,4 +1,4 @@
-"""Whatever a vocabulary file holds: `check` says what is wrong with it, and `build` builds nothing."""
+"""Whatever a vocabulary file holds: `check` says what is wrong, and `build` builds nothing."""
 
 from __future__ import annotations
 

@@ -136,7 +136,9 @@ class Participant(Part):
     does not say that it leads."""
 
 
-Participants = Annotated[tuple[Participant, ...], Field(min_length=1, max_length=100, fail_fast=True)]
+Participants = Annotated[
+    tuple[Participant, ...], Field(min_length=1, max_length=100, fail_fast=True)
+]
 
 
 class Initiative(Part):

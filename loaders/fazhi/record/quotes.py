@@ -42,9 +42,7 @@ def find_again(wanted: Iterable[tuple[JsonPath, Evidence]], text: str) -> dict[J
     """The offset, in code points, at which each quote starts in the text; quotes that the text
     does not have are left out."""
     first = {
-        path: (evidence, at)
-        for path, evidence in wanted
-        if (at := text.find(evidence.exact)) >= 0
+        path: (evidence, at) for path, evidence in wanted if (at := text.find(evidence.exact)) >= 0
     }
     anchors = sorted(
         (evidence.start, at - evidence.start)
