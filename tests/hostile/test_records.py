@@ -25,6 +25,7 @@ from tests.hostile.conftest import Campaign
 from tests.hostile.mutations import mutate_json, written
 
 NAME = "lakeside-court"
+MARK = b"\xef\xbb\xbf"
 FORMATS = ("json",) * 190 + ("text", "github") * 10 + ("sarif",)
 TODO = [
     {"at": "/metrics/3", "ask": "what is measured?", "choices": [{"measure": "trial.x"}]},
@@ -104,7 +105,10 @@ def without_empty_todo(value: Any) -> Any:
 
 def keeps(before: bytes, after: bytes, *, only_form: bool) -> None:
     """A file that was rewritten says what it said."""
-    plain = before.removeprefix(b"\xef\xbb\xbf").replace(b"\r\n", b"\n").replace(b"\r", b"\n")
+    plain = before
+    while plain.startswith(MARK):
+        plain = plain.removeprefix(MARK)
+    plain = plain.replace(b"\r\n", b"\n").replace(b"\r", b"\n")
     old, new = read_bytes(plain), read_bytes(after)
     if old.faults or decode(old) is None:
         assert after in (before, plain)
@@ -124,17 +128,17 @@ def a_hostile_record(random: Random) -> None:
     sources = ("--sources", folder()) if random.random() < 0.7 else ()
     form = random.choice(FORMATS)
     checked(*sources) if form == "json" else call("check", "--output-format", form, file)
-    match random.randrange(4):
-        case 0:
+    match random.randrange(12):
+        case 0 | 1 | 2 | 3:
             call("format", file)
             keeps(data, file.read_bytes(), only_form=True)
             once = file.read_bytes()
             call("format", file)
             assert file.read_bytes() == once
-        case 1:
+        case 4 | 5 | 6 | 7:
             call("check", "--fix", *sources, file)
             keeps(data, file.read_bytes(), only_form=False)
-        case 2:
+        case 8:
             called = call("review", file, "--sources", folder(), "-o", folder() / "page.html")
             assert file.read_bytes() == data
             assert called.out or called.err
