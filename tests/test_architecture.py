@@ -74,13 +74,6 @@ def test_the_page_allows_no_more_than_is_imported(name: str) -> None:
     assert documented()[name] == used
 
 
-def test_commands_write_through_one_file() -> None:
-    """What a release or a path holds is escaped in `cli/_output.py`, so nothing else writes."""
-    writers = re.compile(r"click\.s?echo|\bprint\(|sys\.std(?:out|err)\.write")
-    found = [path.name for path in PACKAGE.rglob("*.py") if writers.search(path.read_text("utf-8"))]
-    assert sorted(found) == ["__init__.py", "_output.py"]
-
-
 def test_files_are_small() -> None:
     sizes = {path: len(path.read_text("utf-8").splitlines()) for path in FILES}
     assert {str(path): size for path, size in sizes.items() if size > 400} == {}
