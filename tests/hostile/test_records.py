@@ -241,7 +241,7 @@ def large(kind: str, share: int) -> bytes:
         case "objects":
             return b"[" + b"{}," * (LARGEST // 3 // share - 1) + b"{}]"
         case "numbers":
-            return b"[" + b"0," * (LARGEST // 2 // share - 1) + b"0]"
+            return b"[" + b"0," * (LARGEST // 2 // share - 2) + b"0]"
         case "empty metrics":
             value["metrics"] = [{}] * (80_000 // share)
         case "wrong themes":
