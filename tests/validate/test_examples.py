@@ -13,12 +13,14 @@ from fazhi.record.canonical import dump
 from fazhi.validate.catalogue import find_rule, run_example
 from fazhi.validate.check import check_paths
 from fazhi.validate.example import Example, Text, edited
+from fazhi.validate.problem import MOST_PROBLEMS
 from fazhi.validate.rules import RULES
+from fazhi.validate.rules.file import more_problems
 from tests.common import SAMPLE, TODAY
 from tests.validate.rule_cases import CASES, DATA, Data
 
 MARK = "@mark@"
-EXAMPLES = [(rule.name, rule.example) for rule in RULES]
+EXAMPLES = [(rule.name, rule.example) for rule in RULES if rule is not more_problems]
 MORE = [(name, example) for name, examples in CASES.items() for example in examples]
 
 
@@ -41,6 +43,16 @@ def expected_place(example: Example, text: str) -> tuple[int, int]:
 def pointer(example: Example) -> str:
     assert not isinstance(example, Text)
     return list(example.bad)[-1] if example.at is None else example.at
+
+
+def test_what_is_not_listed_is_counted() -> None:
+    assert run_example(more_problems, bad=False) == []
+    *listed, rest = run_example(more_problems, bad=True)
+    assert {problem.rule for problem in listed} == {"file-duplicate-key"}
+    assert len(listed) == MOST_PROBLEMS
+    assert rest.rule == more_problems.name
+    assert rest.message == "not listed from here on: at least 1 more problem"
+    assert (rest.line, rest.column) > (listed[-1].line, listed[-1].column)
 
 
 IDS = [f"{name}-{number}" for number, (name, _) in enumerate(EXAMPLES + MORE)]

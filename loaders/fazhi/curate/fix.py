@@ -71,8 +71,11 @@ def fix_record(
 
 
 def _apply(data: bytes, edits: Iterable[Edit]) -> bytes:
-    """The record with the edits made, in canonical form."""
-    text = data.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
+    """The record with the edits made, in canonical form; what is not UTF-8 stays as it is."""
+    try:
+        text = data.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
+    except UnicodeDecodeError:
+        return data
     document = read_bytes(normal_text(text).encode())
     if document.faults or (before := decode(document)) is None:
         return text.encode()

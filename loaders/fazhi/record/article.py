@@ -66,7 +66,7 @@ class Evidence(Part):
     clause. Absent where the quote is the figure itself."""
 
 
-EvidenceList = Annotated[tuple[Evidence, ...], Field(min_length=1, max_length=100)]
+EvidenceList = Annotated[tuple[Evidence, ...], Field(min_length=1, max_length=100, fail_fast=True)]
 
 
 class Withdrawal(Part):
@@ -136,7 +136,9 @@ class Participant(Part):
     does not say that it leads."""
 
 
-Participants = Annotated[tuple[Participant, ...], Field(min_length=1, max_length=100)]
+Participants = Annotated[
+    tuple[Participant, ...], Field(min_length=1, max_length=100, fail_fast=True)
+]
 
 
 class Initiative(Part):
@@ -273,7 +275,7 @@ class Relation(Part):
     one."""
     metric: MetricId
     """The `id` of the metric on the left."""
-    of: Annotated[tuple[MetricId, ...], Field(min_length=1, max_length=100)]
+    of: Annotated[tuple[MetricId, ...], Field(min_length=1, max_length=100, fail_fast=True)]
     """The `id`s of the metrics on the right."""
     holds: bool
     """False only where the source itself breaks the arithmetic."""
@@ -340,25 +342,26 @@ class Article(Part):
     """When the report appeared; null when nothing tells."""
     publication: Maybe[Publication] = None
     """Where the report appeared."""
-    contributors: Annotated[tuple[Contributor, ...], Field(max_length=100)]
+    contributors: Annotated[tuple[Contributor, ...], Field(max_length=100, fail_fast=True)]
     """The by-line."""
     region: Division
     """The article's main division, a code of the regions."""
     themes: Annotated[
-        tuple[Annotated[Code, CodeOf("themes")], ...], Field(min_length=1, max_length=20)
+        tuple[Annotated[Code, CodeOf("themes")], ...],
+        Field(min_length=1, max_length=20, fail_fast=True),
     ]
     """Codes of the themes, the main one first."""
-    organizations: Annotated[tuple[Organization, ...], Field(max_length=200)]
+    organizations: Annotated[tuple[Organization, ...], Field(max_length=200, fail_fast=True)]
     """Who acts."""
-    initiatives: Annotated[tuple[Initiative, ...], Field(max_length=200)]
+    initiatives: Annotated[tuple[Initiative, ...], Field(max_length=200, fail_fast=True)]
     """Named programmes, methods, mechanisms, brands, teams, campaigns and events."""
-    honours: Annotated[tuple[Honour, ...], Field(max_length=200)]
+    honours: Annotated[tuple[Honour, ...], Field(max_length=200, fail_fast=True)]
     """Awards and titles received."""
-    metrics: Annotated[tuple[Metric, ...], Field(max_length=2000)]
+    metrics: Annotated[tuple[Metric, ...], Field(max_length=2000, fail_fast=True)]
     """Every figure that can be counted on."""
-    relations: Annotated[tuple[Relation, ...], Field(max_length=2000)]
+    relations: Annotated[tuple[Relation, ...], Field(max_length=2000, fail_fast=True)]
     """Arithmetic that binds the figures to each other."""
-    exclusions: Annotated[tuple[Exclusion, ...], Field(max_length=2000)]
+    exclusions: Annotated[tuple[Exclusion, ...], Field(max_length=2000, fail_fast=True)]
     """Every quantity of the source that is no metric."""
     source: Source
     """The text this record was made from."""

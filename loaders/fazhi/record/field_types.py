@@ -9,6 +9,7 @@ from types import UnionType
 from typing import Annotated, Any, Final, NamedTuple, TypeVar, Union, get_args, get_origin
 
 from pydantic import (
+    AfterValidator,
     BaseModel,
     BeforeValidator,
     ConfigDict,
@@ -57,6 +58,11 @@ def _integral(value: object) -> object:
     return int(value) if isinstance(value, float) and value.is_integer() else value
 
 
+def _without_negative_zero(value: float) -> float:
+    # -0.0 is 0, and is written so in every form of the release; only the sign of a double differs.
+    return value + 0.0
+
+
 def _shape(words: str, *examples: str) -> Any:
     """Says a pattern in words, for people; `not` keeps out the trailing newline that `$` lets
     pass in some engines."""
@@ -101,7 +107,9 @@ MetricId = Annotated[Slug, IdOf("metrics", named=False)]
 OrganizationId = Annotated[Slug, IdOf("organizations")]
 Line = Annotated[str, StringConstraints(min_length=1, max_length=400)]
 Paragraph = Annotated[str, StringConstraints(min_length=1, max_length=2000)]
-Number = Annotated[float, Field(ge=-1e15, le=1e15, allow_inf_nan=False)]
+Number = Annotated[
+    float, Field(ge=-1e15, le=1e15, allow_inf_nan=False), AfterValidator(_without_negative_zero)
+]
 Offset = Annotated[int, Field(ge=0, le=10_000_000), BeforeValidator(_integral)]
 Revision = Annotated[int, Field(ge=1, le=10_000), BeforeValidator(_integral)]
 

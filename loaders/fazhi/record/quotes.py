@@ -5,7 +5,7 @@ it may have grown or shrunk since the record was made: the nearest quote that oc
 shift, and the occurrence closest to the shifted offset is taken.
 """
 
-import re
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from typing import Final
 
@@ -41,22 +41,31 @@ def in_place(evidence: Evidence, text: str) -> bool:
 def find_again(wanted: Iterable[tuple[JsonPath, Evidence]], text: str) -> dict[JsonPath, int]:
     """The offset, in code points, at which each quote starts in the text; quotes that the text
     does not have are left out."""
-    found = {
-        path: (evidence, [m.start() for m in re.finditer(f"(?={re.escape(evidence.exact)})", text)])
-        for path, evidence in wanted
+    first = {
+        path: (evidence, at) for path, evidence in wanted if (at := text.find(evidence.exact)) >= 0
     }
     anchors = sorted(
-        (evidence.start, starts[0] - evidence.start)
-        for evidence, starts in found.values()
-        if len(starts) == 1
+        (evidence.start, at - evidence.start)
+        for evidence, at in first.values()
+        if text.find(evidence.exact, at + 1) < 0
     )
     return {
-        path: _closest(starts, evidence.start, anchors)
-        for path, (evidence, starts) in found.items()
-        if starts
+        path: _closest(evidence, text, evidence.start + _shift(evidence.start, anchors))
+        for path, (evidence, _) in first.items()
     }
 
 
-def _closest(starts: list[int], start: int, anchors: list[tuple[int, int]]) -> int:
-    _, shift = min(anchors, key=lambda anchor: abs(anchor[0] - start), default=(0, 0))
-    return min(starts, key=lambda at: abs(at - start - shift))
+def _shift(start: int, anchors: list[tuple[int, int]]) -> int:
+    """How far the anchor nearest to an offset has moved; 0 without anchors."""
+    at = bisect_left(anchors, (start,))
+    # Of several at one offset before this one, the first.
+    before = bisect_left(anchors, (anchors[at - 1][0],)) if at else at
+    near = [*anchors[before : before + 1], *anchors[at : at + 1]]
+    return min(near, key=lambda anchor: abs(anchor[0] - start), default=(0, 0))[1]
+
+
+def _closest(evidence: Evidence, text: str, place: int) -> int:
+    """Where the text, which has the quote, has it closest to an offset."""
+    after = text.find(evidence.exact, max(0, place))
+    before = text.rfind(evidence.exact, 0, max(0, place + len(evidence.exact)))
+    return min((at for at in (before, after) if at >= 0), key=lambda at: abs(at - place))

@@ -9,7 +9,7 @@ from fazhi.errors import InputError, MissingExtra
 from fazhi.record.vocabulary import Vocabularies, load_vocabularies
 from fazhi.resources import vocabulary_directory
 from fazhi.suggest import did_you_mean
-from fazhi.validate.check import Checker, check_dataset, check_vocabulary
+from fazhi.validate.check import Checker, check_dataset, check_vocabulary, listed
 from fazhi.validate.example import SAMPLE_DIRECTORY, ConceptValues, Example, Values
 from fazhi.validate.json_text import read_bytes
 from fazhi.validate.problem import Problem
@@ -56,10 +56,10 @@ def run_example(rule: Rule, bad: bool) -> list[Problem]:
     for file, data in rule.example.files(bad).items():
         document = read_bytes(data)
         if isinstance(rule.example, ConceptValues):
-            problems += check_vocabulary(file, document, checker.vocabularies.units)
+            problems += listed(check_vocabulary(file, document, checker.vocabularies.units))
             continue
         checked = checker.check(file, document)
-        problems += checked.problems
+        problems += listed(checked.problems)
         if checked.article:
             entries.append(Entry(file, document, checked.article))
     return problems + check_dataset(entries)
@@ -88,7 +88,7 @@ def _section(rule: Rule) -> str:
 def _checked_example(rule: Rule) -> str:
     """The example with what the check says of it, unless `jsonschema` is needed and missing."""
     try:
-        problem = run_example(rule, bad=True)[0]
+        problem = run_example(rule, bad=True)[-1]
     except MissingExtra:
         return example(rule)
     return f"{example(rule)}\nSays: {problem.message}; {problem.hint}"

@@ -12,7 +12,7 @@ import os
 import time
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from hashlib import sha256
 from pathlib import Path, PurePath
@@ -22,6 +22,7 @@ from pydantic import ValidationError
 
 from fazhi.clause.aspect import read_aspects
 from fazhi.clause.period import governing_periods
+from fazhi.display import count
 from fazhi.errors import InputError
 from fazhi.figure import Figure
 from fazhi.record.article import SCHEMA_VERSION, Article
@@ -38,7 +39,7 @@ from fazhi.resources import SOURCES_VARIABLE, checkout_directory, vocabulary_dir
 from fazhi.validate.coverage import By, FigureCoverage, find_coverage
 from fazhi.validate.inputs import Input, find_inputs, read_documents, read_file, read_source
 from fazhi.validate.json_text import Document, read_bytes
-from fazhi.validate.problem import Finding, Problem
+from fazhi.validate.problem import MOST_PROBLEMS, Finding, Problem
 from fazhi.validate.rule import (
     ArticleRule,
     Clause,
@@ -52,6 +53,7 @@ from fazhi.validate.rule import (
     VocabularyRule,
 )
 from fazhi.validate.rules import RULES, of_kind
+from fazhi.validate.rules.file import more_problems
 from fazhi.validate.rules.vocabularies import malformed as malformed_vocabulary
 from fazhi.validate.rules.vocabularies import shape_findings
 from fazhi.validate.schema import schema_errors
@@ -163,6 +165,24 @@ def malformed(file: str, document: Document, version: str = SCHEMA_VERSION) -> l
             for finding in rule.check(error):
                 first.setdefault(finding.path, (rule, finding))
     return _problems(file, document, first.values())
+
+
+def listed(problems: list[Problem]) -> list[Problem]:
+    """The problems of one record that are listed: the first MOST_PROBLEMS in the order of the
+    file, and where there are more, one problem that counts them."""
+    if len(problems) <= MOST_PROBLEMS:
+        return problems
+    rest = problems[MOST_PROBLEMS:]
+    summary = replace(
+        rest[0],
+        rule=more_problems.name,
+        severity=more_problems.severity,
+        pointer="",
+        message=f"not listed from here on: at least {count(len(rest), 'more problem')}",
+        hint="correct those above, many of which may have one cause, and check again",
+        fix=None,
+    )
+    return [*problems[:MOST_PROBLEMS], summary]
 
 
 def check_dataset(entries: Sequence[Entry]) -> list[Problem]:
@@ -305,7 +325,8 @@ def _check_vocabulary_file(source: Input, report: Report) -> None:
     except (OSError, ValidationError):
         units = None
     try:
-        report.problems += check_vocabulary(source.file, read_bytes(read_file(source)), units)
+        document = read_bytes(read_file(source))
+        report.problems += listed(check_vocabulary(source.file, document, units))
     except InputError as error:
         report.unreadable.append(str(error))
 
@@ -316,7 +337,7 @@ def _check_file(source: Input, checker: Checker, report: Report) -> Iterator[Ent
         for document in read_documents(source):
             checked = checker.check(source.file, document)
             report.records += 1
-            report.problems += checked.problems
+            report.problems += listed(checked.problems)
             if checked.coverage is not None:
                 report.evidence_checked += 1
                 report.quantities.update(covered.by for covered in checked.coverage)

@@ -6,6 +6,7 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Final
 
 from pydantic import ValidationError
 
@@ -13,6 +14,9 @@ from fazhi.errors import InputError
 from fazhi.record.article import Article
 from fazhi.record.canonical import to_json_line
 from fazhi.validate.json_text import LARGEST, Document, read_bytes
+
+LONGEST_TEXT: Final = 100_000
+"""The most characters that the text of a report may have, in its form with NFC and LF."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,14 +97,19 @@ def read_source(folder: Path, article: str) -> str | None:
 def read_text(path: Path) -> str:
     """The text of a report in the form that its SHA-256 and its offsets refer to: NFC with LF.
 
-    Raises InputError when it cannot be read.
+    Raises InputError when it cannot be read, or is longer than a report.
     """
+    data = _read(path, str(path), LONGEST_TEXT * 4 + 1)
     try:
-        return normal_text(path.read_bytes().decode("utf-8-sig"))
+        text = normal_text(data.decode("utf-8-sig")) if len(data) <= LONGEST_TEXT * 4 else None
     except UnicodeDecodeError as error:
         raise InputError(f"{path}: byte {error.start} is not UTF-8; save it as UTF-8") from None
-    except OSError as error:
-        raise InputError(f"{path}: {error.strerror or error}") from None
+    if text is None or len(text) > LONGEST_TEXT:
+        raise InputError(
+            f"{path}: this text has more than the {LONGEST_TEXT:,} characters that a report may "
+            "have; give each report a file of its own"
+        )
+    return text
 
 
 def normal_text(text: str) -> str:
@@ -113,15 +122,23 @@ def read_file(source: Input) -> bytes:
 
     Raises InputError when it cannot be read.
     """
+    if source.path is None:
+        if sys.stdin is None:
+            raise InputError("standard input is closed")
+        return sys.stdin.buffer.read(LARGEST + 1)
+    return _read(source.path, source.file, -1 if source.is_lines else LARGEST + 1)
+
+
+def _read(path: Path, name: str, most: int) -> bytes:
+    """The first bytes of a file, all for -1. What is no file is not waited for: opening a pipe
+    lasts until somebody writes into it. Raises InputError, which calls the file by the name."""
     try:
-        if source.path is None:
-            if sys.stdin is None:
-                raise InputError("standard input is closed")
-            return sys.stdin.buffer.read(LARGEST + 1)
-        with source.path.open("rb") as stream:
-            return stream.read() if source.is_lines else stream.read(LARGEST + 1)
+        if not (path.is_file() or path.is_dir()) and path.exists():
+            raise InputError(f"{name}: this is a pipe or a device; name a file that holds its data")
+        with path.open("rb") as stream:
+            return stream.read(most)
     except OSError as error:
-        raise InputError(f"{source.file}: {error.strerror or error}") from None
+        raise InputError(f"{name}: {error.strerror or error}") from None
 
 
 def _table_lines(path: Path) -> Iterator[str]:

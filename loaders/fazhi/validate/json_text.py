@@ -17,6 +17,9 @@ from fazhi.validate.problem import Finding, Fix
 
 LARGEST: Final = 8 * 1024 * 1024
 """The most bytes a record may have."""
+MOST_VALUES: Final = 100_000
+"""The most JSON values a record may have: about twice as many as one needs that has all the
+metrics, relations and exclusions that the schema allows, fifty times as many as the largest has."""
 DEEPEST: Final = 32
 DIGITS: Final = 15
 
@@ -140,6 +143,10 @@ class _Reader:
             message = f"values are nested more than {DEEPEST} deep"
             hint = "a record is at most a handful of levels deep; is this the right file?"
             _stop(at, message, hint, "file-too-deep")
+        if len(self.document.values) > MOST_VALUES:
+            message = f"the file has more than the {MOST_VALUES:,} values a record may have"
+            hint = "one record is one article; is this the right file?"
+            _stop(at, message, hint, "file-too-many-values")
         match self.text[at : at + 1]:
             case "{":
                 return self.read_object(self.skip(at + 1), path, depth)

@@ -1,10 +1,12 @@
 """A problem: one fault, its place, and how to fix it."""
 
 from dataclasses import asdict, dataclass
-from typing import Any, Literal, TypeAlias
+from typing import Any, Final, Literal, TypeAlias
 
 from fazhi.record.json_pointer import JsonPath
 
+MOST_PROBLEMS: Final = 1_000
+"""The most problems that are listed of one record; the rest is counted."""
 Severity: TypeAlias = Literal["error", "warning"]
 
 

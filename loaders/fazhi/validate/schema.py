@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass
 from functools import cache
+from itertools import islice
 from typing import TYPE_CHECKING, Any, Final, cast
 
 from pydantic.json_schema import GenerateJsonSchema
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 VERSION_PATH: Final[JsonPath] = ("schema_version",)
+MOST_ERRORS: Final = 10_000
+"""How many errors are looked for in one document; what follows them is not judged."""
 
 
 class _Generator(GenerateJsonSchema):
@@ -54,8 +57,8 @@ class SchemaError:
 
 
 def schema_errors(value: object, version: str = SCHEMA_VERSION) -> list[SchemaError]:
-    """Errors of a document by the schema of a version; a version mismatch hides the rest. Where a
-    choice of forms failed, the errors of the form that was meant.
+    """The first MOST_ERRORS errors of a document by the schema of a version; a version mismatch
+    hides the rest. Where a choice of forms failed, the errors of the form that was meant.
 
     Raises MissingExtra when `jsonschema` is not installed.
     """
@@ -67,7 +70,7 @@ def schema_errors(value: object, version: str = SCHEMA_VERSION) -> list[SchemaEr
             tuple(leaf.absolute_path),
             cast("dict[str, Any]", leaf.schema),
         )
-        for error in _validator(version).iter_errors(value)
+        for error in islice(_validator(version).iter_errors(value), MOST_ERRORS)
         for leaf in _leaves(error)
     ]
     return [error for error in errors if error.path == VERSION_PATH] or errors

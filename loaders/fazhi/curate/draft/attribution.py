@@ -6,12 +6,12 @@ addressee, or the giver of an award is none. What is not clear stays None.
 """
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Final, NamedTuple
 
-from fazhi.curate.draft.entities import Mention, Span, find_kind
+from fazhi.curate.draft.entities import Mention, Span, covered, find_kind
 from fazhi.curate.draft.layout import Layout
 from fazhi.figure import Figure
 from fazhi.punctuation import (
@@ -27,6 +27,8 @@ from fazhi.record.vocabulary import Vocabularies
 
 REACH: Final = 60
 """Characters before an organization that are searched for what it is to another."""
+LONGEST_LIST: Final = 400
+"""Characters after an organization that are searched for those that it acts with."""
 LONGEST_HEADING: Final = 40
 """A line longer than this without an end of sentence goes on in the next."""
 # Before an organization that does not act in the sentence.
@@ -39,6 +41,7 @@ _PARTNER_LIST = re.compile(
     rf"(?:联合|会同|携手|联手|协同|配合|邀请|向|对接|协调)[\u4e00-\u9fff{ENUMERATION}]{{2,40}}[{ENUMERATION}和及]$"
 )
 _AND = re.compile(f"[{ENUMERATION}和与及]|以及")
+_LENGTHS_OF_AND: Final = (1, 2)
 _JOINTLY = re.compile(r"(?:共同|联合|携手|会同|一道|一起)")
 # After an organization that does not act in the sentence.
 _NOT_ACTING = re.compile(
@@ -75,6 +78,23 @@ class _Subject(NamedTuple):
     mention: Mention | None
 
 
+class _Names:
+    """The names of organizations in a text, in its order, and the characters that they cover."""
+
+    def __init__(self, text: str, mentions: Sequence[Mention]) -> None:
+        named = [(span, mention) for mention in mentions for span in mention.spans]
+        self.named = sorted(named, key=lambda name: name[0][0])
+        self.sorted_starts = [span[0] for span, _ in self.named]
+        self.starts = set(self.sorted_starts)
+        self.ends = {span[1] for span, _ in self.named}
+        self.covered = covered(text, (span for span, _ in self.named))
+
+    def between(self, start: int, end: int) -> Sequence[tuple[Span, Mention]]:
+        """The names that start there."""
+        first, last = (bisect_left(self.sorted_starts, at) for at in (start, end))
+        return self.named[first:last]
+
+
 def organizations_of(
     text: str, figures: Sequence[Figure], mentions: Sequence[Mention]
 ) -> list[Mention | None]:
@@ -102,14 +122,14 @@ def reporting_kind(
 
 def _subjects(text: str, mentions: Sequence[Mention], only: Mention | None) -> list[_Subject]:
     """The subjects of a text in their order, one at the start of every paragraph and sentence."""
-    named = [(span, mention) for mention in mentions for span in mention.spans]
+    names = _Names(text, mentions)
     subjects: list[_Subject] = []
     last = only
     for paragraph in _paragraphs(text):
         carried = only
         for start, end in _sentences(text, *paragraph):
             subjects.append(_Subject(start, carried))
-            for at, subject in _candidates(text, start, end, named):
+            for at, subject in _candidates(text, start, end, names):
                 meant = _meant(subject, last) if isinstance(subject, re.Match) else subject
                 subjects.append(_Subject(at, meant))
                 if subject is not None:  # another's deed does not last beyond its sentence
@@ -119,20 +139,19 @@ def _subjects(text: str, mentions: Sequence[Mention], only: Mention | None) -> l
 
 
 def _candidates(
-    text: str, start: int, end: int, named: Sequence[tuple[Span, Mention]]
+    text: str, start: int, end: int, names: _Names
 ) -> list[tuple[int, Mention | re.Match[str] | None]]:
     """What may act in a sentence, in order: organizations, 该院 and the like as matches, None for
     others, and for organizations that act together."""
     found: list[tuple[int, Mention | re.Match[str] | None]] = []
-    for span, mention in named:
-        if start <= span[0] < end:
-            if _is_joint(text, span, named, end):
-                found.append((span[0], None))
-            elif not _is_other_role(text, span):
-                found.append((span[0], mention))
+    for span, mention in names.between(start, end):
+        if _is_joint(text, span, names, end):
+            found.append((span[0], None))
+        elif not _is_other_role(text, span):
+            found.append((span[0], mention))
 
     def is_free(match: re.Match[str]) -> bool:
-        return not any(at < match.end() and match.start() < stop for (at, stop), _ in named)
+        return not any(names.covered[match.start() : match.end()])
 
     for pointer in _CARRIED.finditer(text, start, end):
         if is_free(pointer):
@@ -171,23 +190,21 @@ def _is_other_role(text: str, span: Span) -> bool:
 
 def _is_in_by_line(text: str, start: int) -> bool:
     """Whether a name follows a bracket or the colon of a label, as in a by-line."""
-    before = text[:start].rstrip()[-1:]
+    before = text[max(0, start - REACH) : start].rstrip()[-1:]
     return bool(before) and before in OPENING_BRACKETS + COLONS
 
 
-def _is_joint(
-    text: str, span: Span, named: Sequence[tuple[Span, Mention]], sentence_end: int
-) -> bool:
+def _is_joint(text: str, span: Span, names: _Names, sentence_end: int) -> bool:
     """Whether several act together: A、B共同."""
     start, end = span
-    neighbours = [
-        other
-        for other, _ in named
-        if _AND.fullmatch(text, end, max(end, other[0]))
-        or _AND.fullmatch(text, other[1], max(other[1], start))
-    ]
-    clause = re.split(f"[{CLAUSE_ENDS}]", text[start:sentence_end])[0]
-    return bool(neighbours) and _JOINTLY.search(clause) is not None
+    if not any(
+        (end + length in names.starts and _AND.fullmatch(text, end, end + length))
+        or (start - length in names.ends and _AND.fullmatch(text, start - length, start))
+        for length in _LENGTHS_OF_AND
+    ):
+        return False
+    near = text[start : min(sentence_end, start + LONGEST_LIST)]
+    return _JOINTLY.search(re.split(f"[{CLAUSE_ENDS}]", near, maxsplit=1)[0]) is not None
 
 
 def _paragraphs(text: str) -> Iterator[tuple[int, int]]:

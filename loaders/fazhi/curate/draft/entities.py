@@ -18,6 +18,7 @@ from fazhi.record.vocabulary import C, Vocabularies, Vocabulary
 AUTONOMOUS_REGION: Final = "150000"
 ORGANIZATION_WEIGHT: Final = 3
 """How much more the place of an organization counts for the region than a place alone."""
+_MOST_PLACES: Final = 4  # 内蒙古自治区 | 包头市 | 昆都仑区, and one more; each start costs as much
 # What may stand between a place and the kind of organization: 鄂尔多斯市|中级|人民法院.
 _INFIX = r"(?:中级|高级|基层|人民|铁路运输|[市旗县区盟]委){0,2}"
 _ORGAN = "(?:人民)?(?:法院|检察|公安|司法|警方|交警)"
@@ -97,6 +98,14 @@ def find_organizations(
     ]
 
 
+def covered(text: str, spans: Iterable[Span]) -> bytearray:
+    """For each character of a text, 1 where a span covers it, else 0."""
+    marks = bytearray(len(text))
+    for start, end in spans:
+        marks[start:end] = b"\1" * (end - start)
+    return marks
+
+
 def find_kind(name: str, vocabularies: Vocabularies) -> str | None:
     """The kind of organization that a name or headline names last; 检察 alone is the
     procuratorate of a headline."""
@@ -118,7 +127,7 @@ def _full_names(text: str, vocabularies: Vocabularies) -> Iterator[tuple[Mention
     codes, places = _place_names(vocabularies)
     kinds, words = _kind_names(vocabularies)
     continued = re.compile(f"{_CONJUNCTION}(({_OWN_NAME})({words}))(?={_AFTER_NAME})")
-    for match in re.finditer(f"((?:{places})+)({_INFIX})({words})", text):
+    for match in re.finditer(f"((?:{places}){{1,{_MOST_PLACES}}})({_INFIX})({words})", text):
         named = [place for place in re.finditer(places, match[0]) if place.start() < len(match[1])]
         place = named[-1][0]
         kind, region = kinds[match[3]], codes[place]
@@ -168,16 +177,17 @@ def _short_names(
     """Names without a place, and the index of the only organization that they can mean."""
     kinds, words = _kind_names(vocabularies)
     pattern = rf"{_BEFORE_LEVEL}([市盟旗县区])?{_INFIX}({words})"
+    is_taken = covered(text, taken)
+    # The organizations of a kind, of any level and of each.
+    known: dict[tuple[str, str | None], list[int]] = {}
+    for index, mention in enumerate(mentions):
+        if not _COLLECTIVE.search(mention.name):
+            for level in (None, vocabularies.regions[mention.region].label.zh[-1]):
+                known.setdefault((mention.kind, level), []).append(index)
     for match in re.finditer(pattern, text):
-        if any(start < match.end() and match.start() < end for start, end in taken):
+        if any(is_taken[match.start() : match.end()]):
             continue
-        meant = [
-            index
-            for index, mention in enumerate(mentions)
-            if mention.kind == kinds[match[2]]
-            and not _COLLECTIVE.search(mention.name)
-            and (not match[1] or vocabularies.regions[mention.region].label.zh[-1] == match[1])
-        ]
+        meant = known.get((kinds[match[2]], match[1]), ())
         if len(meant) == 1:
             yield meant[0], match.span()
 

@@ -99,21 +99,37 @@ def split_page(text: str) -> list[str]:
     a line of its own and the lines of labels after it; a text without such lines is one report."""
     folded = fold_width(text)
     ends = [0]
+    last_labels = _start_of_last_labels(text)
     for by_line in _CLOSING.finditer(folded):
+        if by_line.start() < ends[-1]:
+            continue
         if _has_sentence(folded[ends[-1] : by_line.start()]) or _fields(by_line[0]) is None:
-            ends.append(_end_of_labels(text, by_line.end()))
+            ends.append(_end_of_labels(text, by_line.end(), last_labels))
     *reports, rest = (text[start:end].strip("\n") for start, end in pairwise([*ends, len(text)]))
     return [*reports, rest] if rest or not reports else reports
 
 
-def _end_of_labels(text: str, start: int) -> int:
+def _start_of_last_labels(text: str) -> int:
+    """Where the blank lines and the lines of labels begin that end a text."""
+    lines = reversed(text.splitlines(keepends=True))
+    last = takewhile(lambda line: not line.strip() or _is_labelled(line), lines)
+    return len(text) - sum(map(len, last))
+
+
+def _end_of_labels(text: str, start: int, last_labels: int) -> int:
     """The offset after the lines of labels that follow `start` without a blank line, or that end
     the text: others stand above the next headline."""
-    lines = text[start:].splitlines(keepends=True)
-    following = list(takewhile(lambda line: not line.strip() or _is_labelled(line), lines))
-    if len(following) < len(lines):
-        following = lines[:1] + list(takewhile(_is_labelled, lines[1:]))
-    return start + len("".join(following))
+    end = _next_line(text, start)
+    rest = text[start:end]
+    if end >= last_labels and (not rest.strip() or _is_labelled(rest)):
+        return len(text)
+    while end < len(text) and _is_labelled(text[end : _next_line(text, end)]):
+        end = _next_line(text, end)
+    return end
+
+
+def _next_line(text: str, at: int) -> int:
+    return text.find("\n", at) + 1 or len(text)
 
 
 def _layout(headline: str | None, fields: Iterable[Field]) -> Layout:

@@ -2,6 +2,7 @@
 to-do for what a person must decide."""
 
 import re
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -17,6 +18,7 @@ from fazhi.curate.draft.measures import find_unit, suggest_breakdown, suggest_me
 from fazhi.curate.draft.names import evidence, name
 from fazhi.curate.draft.periods import DraftedPeriod, candidates, draft_period, period_todos
 from fazhi.curate.draft.todo import Object, ask, reasons
+from fazhi.errors import InputError
 from fazhi.figure import Bound, Figure
 from fazhi.punctuation import LINE_BREAKS, SENTENCE_ENDS
 from fazhi.record.period import Period, parse_period
@@ -24,6 +26,9 @@ from fazhi.record.quotes import LONGEST_QUOTE
 from fazhi.record.vocabulary import RANK_UNIT, RELATIVE_UNITS, Vocabularies
 from fazhi.validate.todo import TODO
 
+MOST_FIGURES: Final = 1_000
+"""The most figures of a text of which a record is drafted, dates not counted: drafting one takes
+some hundredths of a second. A record may have more, which its curator adds."""
 SUGGESTIONS: Final = 5
 _ABOUT: Final = re.compile("基本|大体|大致")
 # 连续两年位居第二 says for how long, and counts nothing.
@@ -65,9 +70,11 @@ class _Reading(NamedTuple):
 
 
 def draft_figures(report: Report) -> Drafted:
-    """A metric or an exclusion for each figure of a report but its dates."""
+    """A metric or an exclusion for each figure of a report but its dates. Raises InputError when
+    they are more than MOST_FIGURES."""
     drafted = Drafted()
     readings = _read(report)
+    _refuse_too_many(sum(not reading.figure.is_date for reading in readings))
     possible = candidates((reading.governing for reading in readings), report.published)
     metrics: dict[Figure, Object] = {}
     named = Counter[str]()
@@ -99,6 +106,14 @@ def draft_figures(report: Report) -> Drafted:
     return drafted
 
 
+def _refuse_too_many(count: int) -> None:
+    if count > MOST_FIGURES:
+        raise InputError(
+            f"the text has {count:,} figures, more than the {MOST_FIGURES:,} of which a record can "
+            "be drafted; give each report a text of its own"
+        )
+
+
 def _read(report: Report) -> list[_Reading]:
     """The figures of a report, and a change of zero for each 持平 after one of them, which has no
     numeral, and the period and the organization of that figure."""
@@ -106,8 +121,10 @@ def _read(report: Report) -> list[_Reading]:
     aspects = read_aspects(text, found)
     periods = governing_periods(text, found, report.published)
     readings = [*map(_Reading._make, zip(found, aspects, periods, report.acting, strict=True))]
+    counted = [i for i, figure in enumerate(found) if not figure.is_date]
+    ends = [found[i].end for i in counted]
     for start, end in find_unchanged(text):
-        before = [i for i, other in enumerate(found) if other.end <= start and not other.is_date]
+        before = counted[: bisect_right(ends, start)][-1:]
         if not before:
             continue
         about = _ABOUT.search(text, start, end)

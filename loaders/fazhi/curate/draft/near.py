@@ -140,6 +140,7 @@ def _has_separator(words: str) -> bool:
     return re.search(f"[{ENUMERATION}和及]", words) is not None
 
 
+@lru_cache(maxsize=16)
 def _places(text: str) -> list[tuple[int, int]]:
     """Where the text has figures that may have a measure, in their order."""
     return [(figure.start, figure.end) for figure in countable_figures(text)]

@@ -8,6 +8,9 @@ where nothing can be suggested: a text that starts with TODO, the region 000000,
 import re
 from collections.abc import Sequence
 from hashlib import sha256
+from typing import Final
+
+from pydantic import ValidationError
 
 from fazhi.curate.draft.attribution import organizations_of, reporting_kind
 from fazhi.curate.draft.entities import Mention, find_organizations, find_region
@@ -17,6 +20,7 @@ from fazhi.curate.draft.names import evidence, name
 from fazhi.curate.draft.publication import publication_choices
 from fazhi.curate.draft.themes import suggest_themes
 from fazhi.curate.draft.todo import Object, ask, ask_for_placeholders
+from fazhi.errors import InputError
 from fazhi.figure import figures
 from fazhi.punctuation import CLAUSE_ENDS, ENUMERATION, LINE_BREAKS, SENTENCE_ENDS
 from fazhi.record.article import SCHEMA_VERSION, Article
@@ -25,6 +29,7 @@ from fazhi.record.period import parse_period
 from fazhi.record.vocabulary import Vocabularies
 from fazhi.validate.todo import TODO, TODO_REGION
 
+MOST_INITIATIVES: Final = 200
 _TOGETHER = re.compile("共同|联合|携手|会同")
 _QUOTED_NAME = re.compile(rf"“([^“”\n]{{2,24}})”([^“”\s{CLAUSE_ENDS}{ENUMERATION}]{{0,8}})")
 
@@ -33,7 +38,7 @@ def draft_record(text: str, identifier: str, vocabularies: Vocabularies) -> Obje
     """The JSON value of a draft: the record of a report, and its list `todo`. `text` is NFC with
     LF; offsets count its code points.
 
-    Raises pydantic.ValidationError when the identifier is no slug.
+    Raises InputError when no record can hold what the text says, or the identifier is no slug.
     """
     layout = read_layout(text)
     found = figures(text)
@@ -80,9 +85,23 @@ def draft_record(text: str, identifier: str, vocabularies: Vocabularies) -> Obje
         "exclusions": drafted.exclusions,
         "source": {"sha256": sha256(text.encode()).hexdigest(), "characters": len(text)},
     }
-    article = Article.model_validate_json(dump(document))
+    article = _validated(document)
     todos += ask_for_placeholders(document, todos)
     return to_document(article) | {"todo": todos}
+
+
+def _validated(document: Object) -> Article:
+    """The article of a drafted document. Raises InputError when it is none, because the text has
+    more of something than a record may have."""
+    try:
+        return Article.model_validate_json(dump(document))
+    except ValidationError as error:
+        first = error.errors(include_url=False, include_input=False)[0]
+        place = "/".join(map(str, first["loc"]))
+        raise InputError(
+            f"no record can be drafted of this text: {place}: {first['msg'].lower()}; "
+            "give each report a text of its own, as it was printed"
+        ) from None
 
 
 def _used_organizations(
@@ -133,6 +152,8 @@ def _initiatives(
     """The names in quotation marks before a word for their kind: “…”专项行动."""
     drafted: dict[str, Object] = {}
     for match in _QUOTED_NAME.finditer(text):
+        if len(drafted) > MOST_INITIATIVES:  # more than a record may have, which is said later
+            break
         quoted, after = match.groups()
         kinds = [
             (after.index(word) + len(word), kind.code)

@@ -1,8 +1,17 @@
 """File: it is small, UTF-8 and JSON. The JSON reader finds these faults."""
 
 from fazhi.validate.example import Text
-from fazhi.validate.json_text import LARGEST
+from fazhi.validate.json_text import LARGEST, MOST_VALUES
+from fazhi.validate.problem import MOST_PROBLEMS
 from fazhi.validate.rule import ReadingRule
+
+more_problems = ReadingRule(
+    "file-more-problems",
+    f"Of one record at most {MOST_PROBLEMS:,} problems are listed.",
+    "So many have one cause, or the file is another than was meant. The first of them in the file "
+    "are listed, and the rest is counted as far as it was looked for.",
+    Text('"revision": 1,', '"revision": 1, ', times=MOST_PROBLEMS + 2),
+)
 
 RULES = (
     ReadingRule(
@@ -49,9 +58,16 @@ RULES = (
         Text('"trial",', "[" * 31 + '"deep"' + "]" * 31 + ",", at='"deep"'),
     ),
     ReadingRule(
+        "file-too-many-values",
+        f"A record has at most {MOST_VALUES:,} JSON values.",
+        "A record of one article has some thousands; every part, text and number counts as one.",
+        Text('"trial",', "0, ", at='"dispute-resolution.m', times=MOST_VALUES - 25),
+    ),
+    ReadingRule(
         "file-lone-surrogate",
         "A text holds whole characters only.",
         "Half of a surrogate pair is no character and cannot be written as UTF-8.",
         Text('"马背法庭",', '"马背\\ud842",'),
     ),
+    more_problems,
 )

@@ -2,10 +2,11 @@
 
 import re
 from collections.abc import Iterator
+from functools import partial
 
 from fazhi.record.article import Article
 from fazhi.record.references import Reference, references
-from fazhi.suggest import did_you_mean
+from fazhi.suggest import did_you_mean, for_some
 from fazhi.validate.example import ABSENT, Values
 from fazhi.validate.problem import Finding
 from fazhi.validate.rule import ArticleRule, Context
@@ -66,12 +67,14 @@ def repeated_theme(article: Article, context: Context) -> Iterator[Finding]:
 def unresolved(article: Article, context: Context) -> Iterator[Finding]:
     """What is referred to is there."""
     for entries in ("organizations", "metrics"):
-        what, known = entries.removesuffix("s"), [part.id for part in getattr(article, entries)]
+        what = entries.removesuffix("s")
+        known = {part.id: None for part in getattr(article, entries)}  # in their order
+        otherwise = f"add the {what}, or name another"
+        hint = for_some(partial(did_you_mean, known=known, otherwise=otherwise), otherwise)
         for path, _, identifier in _references(article, entries):
             if identifier not in known:
                 message = f"there is no {what} {identifier!r} in this article"
-                hint = did_you_mean(identifier, known, f"add the {what}, or name another")
-                yield Finding(path, message, hint)
+                yield Finding(path, message, hint(identifier))
 
 
 @ArticleRule.named(

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from fazhi.record.article import SCHEMA_VERSION
 from fazhi.record.migration import EARLIER_VERSIONS
 from fazhi.record.period import PeriodError, parse_period
-from fazhi.suggest import did_you_mean, nearest
+from fazhi.suggest import MOST_WORDS, did_you_mean, for_some, nearest
 from fazhi.validate.example import ABSENT, Text, Values
 from fazhi.validate.problem import Finding
 from fazhi.validate.rule import StructureRule
@@ -67,15 +67,16 @@ def unknown_field(error: SchemaError) -> Iterator[Finding]:
 
     A field that nobody reads is a fact that gets lost, and most often a misspelt name."""
     if error.keyword == "additionalProperties":
+        otherwise = f"the fields here are {', '.join(error.schema['properties'])}"
+
+        def near(name: str) -> str:
+            meant = _meant(name, error)
+            return f"did you mean {meant!r}?" if meant else otherwise
+
+        hint = for_some(near, otherwise)
         for name in _unknown(error):
-            hint = f"the fields here are {', '.join(error.schema['properties'])}"
-            near = _meant(name, error)
-            yield Finding(
-                (*error.path, name),
-                f"there is no field {_show(name)} here",
-                f"did you mean {near!r}?" if near else hint,
-                on_key=True,
-            )
+            message = f"there is no field {_show(name)} here"
+            yield Finding((*error.path, name), message, hint(name), on_key=True)
 
 
 @StructureRule.named("structure-missing-field", Values({"/headline/en": ABSENT}, at="/headline"))
@@ -83,7 +84,7 @@ def missing_field(error: SchemaError) -> Iterator[Finding]:
     """An object holds every required field."""
     if error.keyword != "required":
         return
-    present = {*error.value, *(_meant(name, error) for name in _unknown(error))}
+    present = {*error.value, *(_meant(name, error) for name in _unknown(error)[:MOST_WORDS])}
     missing = [name for name in error.schema["required"] if name not in present]
     if len(missing) == 1:
         description = error.schema["properties"][missing[0]].get("description", "")

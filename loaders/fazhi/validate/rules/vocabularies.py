@@ -1,11 +1,12 @@
 """Vocabularies: each file is whole, its codes resolve, and its names name one concept."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from functools import partial
 from typing import Any
 
 from fazhi.record.vocabulary import Concept, Measure, Unit, Vocabulary
-from fazhi.suggest import did_you_mean
+from fazhi.suggest import did_you_mean, for_some
 from fazhi.validate.example import ABSENT, ConceptValues
 from fazhi.validate.problem import Finding
 from fazhi.validate.rule import ReadingRule, VocabularyRule
@@ -71,22 +72,21 @@ def duplicate_code(vocabulary: Vocabulary[Any], _: object) -> Iterator[Finding]:
 )
 def unknown_concept(vocabulary: Vocabulary[Any], _: object) -> Iterator[Finding]:
     """A concept names only concepts of its vocabulary."""
+    hint = _hint(vocabulary, "add the concept, or correct the code")
     for i, concept in enumerate(vocabulary):
         for name in _REFERENCES:
             code = getattr(concept, name, None)
             if code is not None and code not in vocabulary:
-                hint = did_you_mean(
-                    code, vocabulary.by_code, "add the concept, or correct the code"
-                )
                 message = f"{code!r} is no code of this vocabulary"
-                yield Finding(("concepts", i, name), message, hint)
+                yield Finding(("concepts", i, name), message, hint(code))
 
 
 @VocabularyRule.named("vocabularies-cycle", ConceptValues({"/concepts/0/broader": "court"}))
 def cycle(vocabulary: Vocabulary[Any], _: object) -> Iterator[Finding]:
     """No concept stands under itself, not by way of others either."""
+    under_themselves = _under_themselves(vocabulary)
     for i, concept in enumerate(vocabulary):
-        if concept.code in _above(vocabulary, concept):
+        if concept.code in under_themselves:
             message = f"{concept.code!r} stands under itself"
             hint = "name another concept as broader, or leave it out"
             yield Finding(("concepts", i, "broader"), message, hint)
@@ -95,11 +95,13 @@ def cycle(vocabulary: Vocabulary[Any], _: object) -> Iterator[Finding]:
 @VocabularyRule.named("vocabularies-unknown-unit", ConceptValues({"/concepts/1/units/0": "caes"}))
 def unknown_unit(vocabulary: Vocabulary[Any], units: Vocabulary[Unit] | None) -> Iterator[Finding]:
     """A measure's units are codes of units.json."""
+    if units is None:
+        return
+    hint = _hint(units, "add it to units.json")
     for i, j, code in _units(vocabulary):
-        if units and code not in units:
-            hint = did_you_mean(code, units.by_code, "add it to units.json")
+        if code not in units:
             message = f"{code!r} is no code of units.json"
-            yield Finding(("concepts", i, "units", j), message, hint)
+            yield Finding(("concepts", i, "units", j), message, hint(code))
 
 
 @VocabularyRule.named(
@@ -186,13 +188,10 @@ def replaced_but_current(vocabulary: Vocabulary[Any], _: object) -> Iterator[Fin
 )
 def code_elsewhere(vocabulary: Vocabulary[Any], _: object) -> Iterator[Finding]:
     """A measure's code is that of its group, a point, and its name."""
+    under_themselves = _under_themselves(vocabulary)
     for i, concept in enumerate(vocabulary):
         known = concept.broader is None or concept.broader in vocabulary
-        if (
-            isinstance(concept, Measure)
-            and known
-            and concept.code not in _above(vocabulary, concept)
-        ):
+        if isinstance(concept, Measure) and known and concept.code not in under_themselves:
             group = concept.code.rpartition(".")[0] or None
             if concept.broader != group:
                 message = f"{concept.code!r} stands under {concept.broader!r}"
@@ -200,14 +199,25 @@ def code_elsewhere(vocabulary: Vocabulary[Any], _: object) -> Iterator[Finding]:
                 yield Finding(place, message, "let the code begin with the code of its group")
 
 
-def _above(vocabulary: Vocabulary[Any], concept: Concept) -> list[str]:
-    """The codes that a concept stands under, each once, even where they form a cycle."""
-    above: list[str] = []
-    code = concept.broader
-    while code is not None and code in vocabulary and code not in above:
-        above.append(code)
-        code = vocabulary[code].broader
-    return above
+def _hint(known: Vocabulary[Any], otherwise: str) -> Callable[[str], str]:
+    return for_some(partial(did_you_mean, known=known.by_code, otherwise=otherwise), otherwise)
+
+
+def _under_themselves(vocabulary: Vocabulary[Any]) -> set[str]:
+    """The codes that stand under themselves, by way of others or not."""
+    found: set[str] = set()
+    done: set[str] = set()
+    for concept in vocabulary:
+        way: dict[str, None] = {}
+        code: str | None = concept.code
+        while code is not None and code in vocabulary and code not in done and code not in way:
+            way[code] = None
+            code = vocabulary[code].broader
+        if code in way:
+            codes = list(way)
+            found.update(codes[codes.index(code) :])
+        done.update(way)
+    return found
 
 
 def _units(vocabulary: Vocabulary[Any]) -> Iterator[tuple[int, int, str]]:

@@ -8,7 +8,7 @@ from fazhi.record.field_types import CodeOf
 from fazhi.record.json_pointer import JsonPath
 from fazhi.record.references import references
 from fazhi.record.vocabulary import Concept, Vocabularies, Vocabulary
-from fazhi.suggest import nearest
+from fazhi.suggest import for_some, nearest
 from fazhi.validate.example import Values
 from fazhi.validate.problem import Edit, Finding
 from fazhi.validate.rule import ArticleRule, Context
@@ -31,10 +31,11 @@ def unknown_code(article: Article, context: Context) -> Iterator[Finding]:
     """A code is one of its vocabulary.
 
     Only then do two records that mean the same say the same."""
+    hint = for_some(_hint, "the codes are in schema/vocabularies/")
     for path, code, vocabulary in _uses(article, context.vocabularies):
         if code not in vocabulary and not is_todo(code):
             message = f"{code!r} is no code of the vocabulary {vocabulary.id}"
-            yield Finding(path, message, _hint(code, vocabulary))
+            yield Finding(path, message, hint((code, vocabulary)))
 
 
 @ArticleRule.named(
@@ -89,7 +90,8 @@ def unit_not_allowed(article: Article, context: Context) -> Iterator[Finding]:
             yield Finding(("metrics", i, "unit"), message, hint)
 
 
-def _hint(code: str, vocabulary: Vocabulary[Concept]) -> str:
+def _hint(use: tuple[str, Vocabulary[Concept]]) -> str:
+    code, vocabulary = use
     for concept in vocabulary:
         if code in (concept.label.zh, concept.label.en, *concept.aliases):
             return f"did you mean {concept.code!r}?"
