@@ -40,10 +40,11 @@ def diff(old: str, new: str, form: str, require: bool, changelog: Path | None) -
     from fazhi.publish.diff.compare import compare
     from fazhi.publish.release import read_release
     from fazhi.publish.version import changelog_refusals
+    from fazhi.read.arguments import location
 
     if changelog and not require:
         raise click.UsageError("--changelog is read with --require only")
-    found = compare(read_release(old), read_release(new))
+    found = compare(read_release(location("OLD", old)), read_release(location("NEW", new)))
     refusals = found.refusals()
     if changelog:
         try:

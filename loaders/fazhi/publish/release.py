@@ -6,11 +6,15 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 import pyarrow as pa
+from pydantic import ValidationError
 
 from fazhi.errors import InputError
 from fazhi.publish.manifest import SCHEMA_FILE
 from fazhi.publish.version import parse_schema_version, parse_version
+from fazhi.read.places import in_words
 from fazhi.read.store import open_store
+from fazhi.record.article import Article
+from fazhi.record.migration import UnknownVersion, migrate
 
 Document = Mapping[Any, Any]
 
@@ -46,7 +50,7 @@ def read_release(source: str) -> Release:
 
     Raises InputError when there is none, or a part of it is missing or broken.
     """
-    store = open_store(source)
+    store = open_store(source, judged=True)
     try:
         manifest = store.manifest
         parse_version(str(manifest["version"]))
@@ -55,8 +59,7 @@ def read_release(source: str) -> Release:
             json.loads(line) for line in store.file("articles.jsonl").splitlines() if line.strip()
         ]
         for record in records:
-            if not isinstance(record["id"], str) or not isinstance(record["revision"], int):
-                raise TypeError("a record without id or revision")
+            _refuse_broken(record)
         schema = None
         if SCHEMA_FILE in manifest["files"]:
             schema = json.loads(store.file(SCHEMA_FILE))
@@ -71,7 +74,22 @@ def read_release(source: str) -> Release:
             schema,
         )
     except (AttributeError, KeyError, RecursionError, TypeError, ValueError) as error:
-        raise InputError(f"{source}: this release is broken ({error!r})") from None
+        raise InputError(f"{source}: this release is broken ({in_words(error)})") from None
+
+
+def _refuse_broken(record: Any) -> None:
+    """Raise ValueError or TypeError unless it is a record, or says that it is of a version that
+    this package does not know."""
+    if not isinstance(record["id"], str) or not isinstance(record["revision"], int):
+        raise TypeError("a record without id or revision")
+    try:
+        migrated = migrate(record)
+    except UnknownVersion:
+        return
+    try:
+        Article.model_validate_json(json.dumps(migrated))
+    except ValidationError:
+        raise ValueError(f"{record['id'][:80]!r} is no record; `fazhi check` shows why") from None
 
 
 def schema_fields(schema: Document) -> Document:
