@@ -51,7 +51,7 @@ def generated_files(checkout: Path) -> dict[str, str]:
 def published_with(checkout: Path, schema_version: str) -> str | None:
     """The version of a published release with this schema version, None when there is none."""
     store = _first_with(checkout, schema_version)
-    return store and str(store.manifest["version"])
+    return None if store is None else str(store.manifest["version"])
 
 
 def _first_with(checkout: Path, schema_version: str) -> Store | None:

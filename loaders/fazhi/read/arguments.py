@@ -24,7 +24,7 @@ def checked(**readers: Reader) -> Callable[[Callable[P, R]], Callable[P, R]]:
     where one is of the wrong kind; a name that the function lacks is Python's own TypeError."""
 
     def decorate(function: Callable[P, R]) -> Callable[P, R]:
-        code = function.__code__  # type: ignore[attr-defined]
+        code = function.__code__
         names = code.co_varnames[: code.co_argcount]
 
         @wraps(function)
@@ -56,22 +56,22 @@ def any_text(what: str, value: Any) -> str:
 
 def text(what: str, value: Any) -> str:
     """Text that says something and can be written as UTF-8."""
-    value = any_text(what, value)
-    if not value.strip():
+    given = any_text(what, value)
+    if not given.strip():
         raise InputError(f"{what} is empty; give some text, or leave it out")
     try:
-        value.encode()
+        given.encode()
     except UnicodeEncodeError:
-        raise InputError(f"{what} holds half a character: {shown(value)}") from None
-    if "\0" in value:
-        raise InputError(f"{what} holds a NUL character: {shown(value)}")
-    return value
+        raise InputError(f"{what} holds half a character: {shown(given)}") from None
+    if "\0" in given:
+        raise InputError(f"{what} holds a NUL character: {shown(given)}")
+    return given
 
 
 def code(what: str, value: Any) -> str:
     """A code, a name or a period; those that are digits may be given as an integer."""
     if hasattr(type(value), "__index__") and not isinstance(value, bool):
-        number = value.__index__()
+        number: int = value.__index__()
         if 0 <= number < 10**12:
             return str(number)
         raise InputError(f"{what} has at most 12 digits and no sign")

@@ -9,9 +9,9 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from fazhi.errors import InputError
-from fazhi.record.period import PeriodError, parse_period
 from fazhi.read.arguments import shown
 from fazhi.read.places import in_words
+from fazhi.record.period import PeriodError, parse_period
 from fazhi.suggest import nearest
 
 _LONGEST_NAME: Final = 200

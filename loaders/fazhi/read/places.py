@@ -7,6 +7,8 @@ import os
 import stat
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from io import RawIOBase
+from pathlib import Path
 from typing import IO, Any, Final
 
 from fazhi.errors import InputError
@@ -46,7 +48,7 @@ class Place:
     regular file."""
 
     where: str
-    open: Callable[[str], IO[bytes]]
+    open: Callable[[str], IO[bytes] | RawIOBase]
     names: Callable[[], dict[str, int | None]]
 
     def chunks(self, name: str) -> Iterator[bytes]:
@@ -97,7 +99,7 @@ def in_words(error: BaseException) -> str:
 def open_regular(path: str, *, follow: bool) -> IO[bytes]:
     """Open a regular file and nothing else, without waiting for one; `follow` allows that the path
     is a symbolic link. Raises OSError or Refused."""
-    refuse_other_kinds(os.stat(path, follow_symlinks=follow).st_mode)
+    refuse_other_kinds(Path(path).stat(follow_symlinks=follow).st_mode)
     flags = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
     flags |= 0 if follow else getattr(os, "O_NOFOLLOW", 0)
     return os.fdopen(os.open(path, flags), "rb", buffering=0)
@@ -120,7 +122,7 @@ def folder(path: str) -> Place:
                 for entry in entries
             }
 
-    return Place(path, lambda name: open_regular(os.path.join(path, name), follow=False), names)
+    return Place(path, lambda name: open_regular(f"{path}/{name}", follow=False), names)
 
 
 def archive(path: str) -> Place:

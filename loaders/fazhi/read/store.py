@@ -1,8 +1,8 @@
 """A release: its manifest and its tables, from wherever it is kept."""
 
 import json
-import os
 import stat
+from pathlib import Path
 from typing import Any
 
 import pyarrow as pa
@@ -67,7 +67,7 @@ def open_place(source: str) -> Place:
             return remote(source)
         source = _local(source)
     try:
-        mode = os.stat(source).st_mode
+        mode = Path(source).stat().st_mode
     except FileNotFoundError:
         raise InputError(f"{source}: does not exist, so it holds no release") from None
     except (OSError, ValueError) as error:

@@ -17,7 +17,7 @@ import pyarrow.parquet as pq
 from fazhi.read.places import Refused, in_words, largest, open_regular, too_large
 
 _FOLDER: Final = Path(__file__).parent / "columns"
-_KEYS: Final = {name: "string not null" for name in ("article", "code", "id")}
+_KEYS: Final = dict.fromkeys(("article", "code", "id"), "string not null")
 _NOT_NULL: Final = " not null"
 Columns = Mapping[str, Mapping[str, str]]
 
@@ -123,15 +123,16 @@ def check_columns(table: pa.Table, name: str, schema_version: str | None) -> Non
     """Compare a table with what its schema version says of it; of one that says nothing, the
     columns that rows are found by. Raises BrokenTable with the first column that is missing, has
     another type, or may be null and must not."""
+    fields = {field.name: field for field in table.schema}
     known = expected_columns(schema_version).get(name) if schema_version else None
     if known is None:
-        known = {key: kind for key, kind in _KEYS.items() if key in table.column_names}
-    if "position" in table.column_names and pa.types.is_nested(table["position"].type):
+        known = {key: kind for key, kind in _KEYS.items() if key in fields}
+    if "position" in fields and pa.types.is_nested(fields["position"].type):
         raise BrokenTable("has no numbers in the column position")
     for column, kind in known.items():
-        if column not in table.column_names:
+        if column not in fields:
             raise BrokenTable(f"has no column {column}")
-        found = field_type(table.schema.field(column))
+        found = field_type(fields[column])
         if found == kind:
             continue
         plain = kind.removesuffix(_NOT_NULL)
