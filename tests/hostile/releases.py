@@ -79,9 +79,13 @@ def damage_json(name: str) -> Callable[[Files, Random], None]:
     """Replace a node of a document by a value of any type, or take a member away."""
 
     def damage(files: Files, random: Random) -> None:
-        lines = files[name].splitlines() if name.endswith(".jsonl") else [files[name]]
-        at = random.randrange(len(lines))
-        document = json.loads(lines[at])
+        data = files.get(name, b"")
+        lines = data.splitlines() if name.endswith(".jsonl") else [data]
+        at = random.randrange(len(lines)) if lines else 0
+        try:
+            document = json.loads(lines[at])
+        except (ValueError, IndexError):  # damaged before
+            return
         holder, key = random.choice([*_nodes({"": document})])
         holder[key] = random.choice(VALUES)
         if random.random() < 0.2:
@@ -103,7 +107,10 @@ def _nodes(value: Any) -> Any:
 def damage_table(files: Files, random: Random) -> None:
     """Drop, rename, retype, double or empty a column, or the rows."""
     name = random.choice([name for name in sorted(files) if name.endswith(".parquet")])
-    table = pq.read_table(pa.BufferReader(files[name]))
+    try:
+        table = pq.read_table(pa.BufferReader(files[name]))
+    except (OSError, pa.ArrowException):  # damaged before
+        return
     i = random.randrange(table.num_columns)
     field, column = table.schema.field(i), table.column(i)
     choice = random.randrange(6)

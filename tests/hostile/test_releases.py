@@ -127,7 +127,7 @@ def test_a_limit_that_is_none(monkeypatch: pytest.MonkeyPatch, given: str) -> No
 
 def test_the_limit_is_set_by_the_variable(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv(LIMIT_VARIABLE, "20000000")
-    with pytest.raises(fazhi.InputError, match="metrics.parquet is larger"):
+    with pytest.raises(fazhi.InputError, match=r"metrics\.parquet is larger"):
         dataset = fazhi.load(RELEASE)
         monkeypatch.setenv(LIMIT_VARIABLE, "20000")
         dataset.table("metrics")
@@ -236,6 +236,12 @@ def test_a_place_that_is_none(tmp_path: Path) -> None:
     refused("x" * 5000, "longer than a path")
     refused("x" * 300, "cannot be opened")
     refused(tmp_path / "text.zip" / "x", "cannot be opened")
+
+
+def test_a_changelog_is_a_regular_file(tmp_path: Path) -> None:
+    pipe(tmp_path / "pipe")
+    arguments = ("diff", RELEASE, RELEASE, "--require", "--changelog", tmp_path / "pipe")
+    assert releases.command(*arguments) == 2
 
 
 def test_a_table_that_is_checked_is_a_regular_file(tmp_path: Path) -> None:

@@ -19,10 +19,10 @@ from typing import Any, Final
 import pyarrow as pa
 
 from fazhi.read.places import MANIFEST as MANIFEST
+from fazhi.read.places import SCHEMA_FILE as SCHEMA_FILE
+from fazhi.read.places import SUMS as SUMS
 from fazhi.read.tables import decode
 
-SUMS: Final = "SHA256SUMS"
-SCHEMA_FILE: Final = "article.schema.json"
 _CHUNK: Final = 1 << 20
 _LINE: Final = re.compile(r"([0-9a-f]{64})  ([A-Za-z0-9_.-]+)")
 

@@ -7,6 +7,7 @@ reader before the function runs.
 import os
 from collections.abc import Callable, Iterable, Mapping
 from functools import wraps
+from numbers import Integral
 from typing import Any, Final, ParamSpec, TypeVar
 
 from fazhi.errors import InputError
@@ -70,8 +71,8 @@ def text(what: str, value: Any) -> str:
 
 def code(what: str, value: Any) -> str:
     """A code, a name or a period; those that are digits may be given as an integer."""
-    if hasattr(type(value), "__index__") and not isinstance(value, bool):
-        number: int = value.__index__()
+    if isinstance(value, Integral) and not isinstance(value, bool):
+        number = int(value)
         if 0 <= number < 10**12:
             return str(number)
         raise InputError(f"{what} has at most 12 digits and no sign")

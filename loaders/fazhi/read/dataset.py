@@ -13,6 +13,7 @@ import pyarrow as pa
 from fazhi.errors import InputError, MissingExtra
 from fazhi.read.arguments import checked, code, location, maybe, names, shown, text
 from fazhi.read.filters import select
+from fazhi.read.places import in_words
 from fazhi.read.store import Store, open_store
 from fazhi.resources import release_directory
 
@@ -144,7 +145,7 @@ class Dataset:
                 found = connection.sql(query)
                 answer = None if found is None else found.to_arrow_table()
             except (duckdb.Error, RuntimeError, ValueError) as error:
-                raise InputError(str(error)) from None
+                raise InputError(in_words(error)) from None
         if answer is None:
             raise InputError(f"the query {shown(query)} gives no rows; begin with select")
         return answer

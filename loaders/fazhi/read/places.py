@@ -14,6 +14,8 @@ from typing import IO, Any, Final
 from fazhi.errors import InputError
 
 MANIFEST: Final = "manifest.json"
+SUMS: Final = "SHA256SUMS"
+SCHEMA_FILE: Final = "article.schema.json"
 LIMIT_VARIABLE: Final = "FAZHI_MAX_BYTES"
 """The environment variable that sets how large a file of a release may be."""
 _LARGEST: Final = 1 << 30
@@ -76,13 +78,13 @@ class Place:
 
 
 def largest(name: str) -> int:
-    """How many bytes a file of this name may have: by default a gibibyte, and a mebibyte for those
-    that describe the others. Raises InputError when the variable that sets it is no number."""
+    """How many bytes a file of this name may have: by default a gibibyte, and a mebibyte if it
+    describes the others. Raises InputError when the variable that sets it is no number."""
     given = os.environ.get(LIMIT_VARIABLE, "")
     if given and not (given.isascii() and given.isdigit() and len(given) < 19):
         raise InputError(f"{LIMIT_VARIABLE} must be a number of bytes, not {given[:80]!r}")
     most = int(given) if given else _LARGEST
-    return most if name.endswith((".parquet", ".jsonl", ".jsonld")) else most >> 10
+    return most >> 10 if name in (MANIFEST, SUMS, SCHEMA_FILE) else most
 
 
 def too_large(most: int) -> str:
@@ -103,6 +105,12 @@ def open_regular(path: str, *, follow: bool) -> IO[bytes]:
     flags = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
     flags |= 0 if follow else getattr(os, "O_NOFOLLOW", 0)
     return os.fdopen(os.open(path, flags), "rb", buffering=0)
+
+
+def read_alone(path: Path) -> bytes:
+    """The bytes of a file that stands for itself. Raises Unreadable."""
+    place = Place(str(path), lambda name: open_regular(str(path), follow=True), dict)
+    return place.read(path.name)
 
 
 def refuse_other_kinds(mode: int) -> None:

@@ -4,7 +4,6 @@
 `fazhi generate` writes them. A later release may add columns and tables; it drops or retypes none.
 """
 
-import os
 import re
 from collections.abc import Mapping
 from functools import cache
@@ -14,7 +13,7 @@ from typing import Final
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from fazhi.read.places import Refused, in_words, largest, open_regular, too_large
+from fazhi.read.places import in_words, largest, too_large
 
 _FOLDER: Final = Path(__file__).parent / "columns"
 _KEYS: Final = dict.fromkeys(("article", "code", "id"), "string not null")
@@ -71,18 +70,6 @@ def decode(data: bytes) -> pa.Table:
     except Exception as error:  # what pyarrow raises depends on where the bytes are damaged
         raise BrokenTable(f"cannot be read ({in_words(error)})") from None
     return table
-
-
-def decode_file(path: Path) -> pa.Table:
-    """The table in one file of its own. Raises BrokenTable as `decode` does."""
-    try:
-        with open_regular(str(path), follow=True) as stream:
-            most = largest(path.name)
-            if os.fstat(stream.fileno()).st_size > most:
-                raise BrokenTable(too_large(most))
-            return decode(stream.read())
-    except (OSError, Refused) as error:
-        raise BrokenTable(f"cannot be read ({in_words(error)})") from None
 
 
 def _read(file: pq.ParquetFile, most: int) -> pa.Table:

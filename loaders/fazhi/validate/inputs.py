@@ -143,11 +143,12 @@ def _read(path: Path, name: str, most: int) -> bytes:
 
 def _table_lines(path: Path) -> Iterator[str]:
     """The rows of a Parquet file as canonical JSON; a row that is no record as plain JSON."""
-    from fazhi.read.tables import decode_file  # imported here, because only tables need Arrow
+    from fazhi.read.places import read_alone
+    from fazhi.read.tables import decode  # imported here, because only tables need Arrow
     from fazhi.record.arrow import row_document
 
     try:
-        table = decode_file(path)
+        table = decode(read_alone(path))
         if not {"schema_version", "id", "metrics"} <= set(table.column_names):
             raise InputError(f"{path}: this table holds no records; `articles` of a release does")
         for batch in table.to_batches(max_chunksize=1024):
