@@ -186,6 +186,31 @@ def test_a_table_with_other_columns(
     refused(release, sentence)
 
 
+def definitions(count: int) -> dict[str, object]:
+    """A schema of few bytes that names 2 ** count fields."""
+    twice = {
+        f"D{i}": {"properties": {name: {"$ref": f"#/$defs/D{i + 1}"} for name in ("a", "b")}}
+        for i in range(count)
+    }
+    return {"$ref": "#/$defs/D0", "$defs": {**twice, f"D{count}": {"type": "string"}}}
+
+
+@pytest.mark.parametrize(
+    ("schema", "status"),
+    [
+        (definitions(60), 2),
+        ({"anyOf": [{"$ref": "#/$defs/A"}] * 2, "$defs": {"A": {"$ref": "#/$defs/A"}}}, 2),
+        ({"properties": {"": {}}}, 2),
+        ({"properties": {"a": {"not": {"pattern": "x"}, "examples": [{"x": [1]}]}}}, 0),
+    ],
+)
+def test_a_schema_that_is_compared(release: Path, schema: object, status: int) -> None:
+    (release / "article.schema.json").write_text(json.dumps(schema))
+    started = time.perf_counter()
+    assert releases.command("diff", RELEASE, release) == status
+    assert time.perf_counter() - started < 10
+
+
 def pipe(path: Path) -> None:
     os.mkfifo(path)
 

@@ -51,10 +51,7 @@ def verify_release(
     Raises InputError when the place cannot be read or holds no release.
     """
     place = open_place(str(source))
-    try:
-        sizes = place.names()
-    except OSError as error:
-        raise InputError(f"{place.where}: cannot be read ({in_words(error)})") from None
+    sizes = place.sizes()
     if not sizes.keys() & {MANIFEST, SUMS}:
         raise InputError(f"{place.where}: there is no release here: neither {MANIFEST} nor {SUMS}")
     total = 2 * sum(size or 0 for size in sizes.values())
@@ -153,7 +150,8 @@ def _wrong_statements(place: Place, advance: Callable[[int], None]) -> Iterator[
         advance(true["bytes"])
         for key in dict.fromkeys([*true, *entry]):
             if true.get(key) != entry.get(key):
-                message = f"says {key} {entry.get(key)} of {name}; it is {true.get(key)}"
+                said = f"{str(key)[:80]} {str(entry.get(key))[:80]}"
+                message = f"says {said} of {name}; it is {true.get(key)}"
                 yield Fault(MANIFEST, message, _REBUILD)
 
 

@@ -31,7 +31,8 @@ def load(source: str | PathLike[str] | None = None) -> Dataset:
     """Open a release: the one this package brings, or the one at a path, in a zip or wheel, or
     behind any filesystem URI that pyarrow knows (`s3://…`, `gs://…`, `hdfs://…`).
 
-    Nothing but the manifest is read until a table is asked for. Raises InputError when there is
+    Nothing but the manifest is read until a table is asked for, and no file that is larger than the
+    environment variable FAZHI_MAX_BYTES allows, by default a gibibyte. Raises InputError when there is
     no release, or one of a schema version that this package does not know.
     """
     return Dataset(open_store(str(release_directory() if source is None else source)))

@@ -46,12 +46,19 @@ class Refused(Exception):
 @dataclass(frozen=True, slots=True)
 class Place:
     """A place by its name for people. `open` opens a file by name and raises FileNotFoundError,
-    Refused or what its kind of place raises; `names` has every name, with its size if it is a
-    regular file."""
+    Refused or what its kind of place raises; so does `names`, which has every name, with its size
+    if it is a regular file. The methods raise InputError alone."""
 
     where: str
     open: Callable[[str], IO[bytes] | RawIOBase]
     names: Callable[[], dict[str, int | None]]
+
+    def sizes(self) -> dict[str, int | None]:
+        """Every name, with its size if it is a regular file. Raises InputError."""
+        try:
+            return self.names()
+        except Exception as error:
+            raise InputError(f"{self.where}: cannot be listed ({in_words(error)})") from None
 
     def chunks(self, name: str) -> Iterator[bytes]:
         """The bytes of a file, a mebibyte at a time. Raises Unreadable."""

@@ -125,7 +125,9 @@ def check_columns(table: pa.Table, name: str, schema_version: str | None) -> Non
         plain = kind.removesuffix(_NOT_NULL)
         if found == plain:
             raise BrokenTable(f"may have nulls in the column {column}, where none may be")
-        raise BrokenTable(f"has {_brief(found)} in the column {column}, where {_brief(plain)} is")
+        kinds = _brief(found), _brief(plain)
+        what = "other parts" if kinds[0] == kinds[1] else kinds[0]
+        raise BrokenTable(f"has {what} in the column {column}, where {kinds[1]} is expected")
 
 
 def field_type(field: pa.Field) -> str:
