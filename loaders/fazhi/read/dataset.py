@@ -32,8 +32,8 @@ def load(source: str | PathLike[str] | None = None) -> Dataset:
     behind any filesystem URI that pyarrow knows (`s3://…`, `gs://…`, `hdfs://…`).
 
     Nothing but the manifest is read until a table is asked for, and no file that is larger than the
-    environment variable FAZHI_MAX_BYTES allows, by default a gibibyte. Raises InputError when there is
-    no release, or one of a schema version that this package does not know.
+    environment variable FAZHI_MAX_BYTES allows, by default a gibibyte. Raises InputError when there
+    is no release, or one of a schema version that this package does not know.
     """
     return Dataset(open_store(str(release_directory() if source is None else source)))
 
