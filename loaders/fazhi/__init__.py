@@ -35,13 +35,21 @@ _MODULES = {
     "load": "fazhi.read.dataset",
 }
 
+_CHECKED = ("check", "figures")
+"""Functions whose arguments are read at this door, because commands read their own."""
+
 __all__ = ["__version__", *_MODULES]
 
 
 def __getattr__(name: str) -> Any:
     if name not in _MODULES:
         raise AttributeError(f"module 'fazhi' has no attribute {name!r}")
-    return getattr(import_module(_MODULES[name]), name)
+    value = getattr(import_module(_MODULES[name]), name)
+    if name in _CHECKED:
+        from fazhi.read.arguments import PUBLIC, checked
+
+        value = globals()[name] = checked(**PUBLIC[name])(value)
+    return value
 
 
 def __dir__() -> list[str]:

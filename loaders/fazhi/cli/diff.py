@@ -40,15 +40,17 @@ def diff(old: str, new: str, form: str, require: bool, changelog: Path | None) -
     from fazhi.publish.diff.compare import compare
     from fazhi.publish.release import read_release
     from fazhi.publish.version import changelog_refusals
+    from fazhi.read.arguments import location
+    from fazhi.read.places import read_alone
 
     if changelog and not require:
         raise click.UsageError("--changelog is read with --require only")
-    found = compare(read_release(old), read_release(new))
+    found = compare(read_release(location("OLD", old)), read_release(location("NEW", new)))
     refusals = found.refusals()
     if changelog:
         try:
-            refusals += changelog_refusals(changelog.read_text("utf-8"), found.new)
-        except (OSError, UnicodeDecodeError) as error:
+            refusals += changelog_refusals(read_alone(changelog).decode(), found.new)
+        except UnicodeDecodeError as error:
             raise InputError(f"{changelog}: {error}") from None
     write = {"text": render.as_text, "json": render.as_json, "markdown": render.as_markdown}[form]
     say_rendered(write(found))

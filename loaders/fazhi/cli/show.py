@@ -7,7 +7,7 @@ import click
 
 from fazhi.cli._options import format_option
 from fazhi.cli._output import say, say_csv, say_json, say_table
-from fazhi.display import amount, count
+from fazhi.display import BOUND_SIGNS, CHANGE_SIGNS, amount, count
 from fazhi.errors import InputError
 
 _SHOWN = {
@@ -97,6 +97,9 @@ def _texts(row: dict[str, Any]) -> tuple[list[str], list[str]]:
 def _cell(row: dict[str, Any], name: str) -> str:
     """A value as it is shown to people."""
     if name == "amount":
+        if row["bound"] not in BOUND_SIGNS or row["change_direction"] not in CHANGE_SIGNS:
+            signs = f"{row['bound']!r} or {row['change_direction']!r}"
+            raise InputError(f"there is no bound or change {signs}; `fazhi verify` shows more")
         written = amount(row["value"], row["upper"], row["bound"], row["change_direction"])
         return f"{written} {row['unit']}"
     value = _value(row, name)

@@ -16,8 +16,10 @@ from fazhi.errors import InputError
 from fazhi.publish.diff.kinds import kinds
 from fazhi.publish.manifest import logical_type
 from fazhi.publish.metadata.description import described
-from fazhi.publish.release import read_release
 from fazhi.publish.tables import build_tables
+from fazhi.publish.version import parse_version
+from fazhi.read.store import Store, open_store
+from fazhi.read.tables import decode, written_columns
 from fazhi.record.article import SCHEMA_VERSION
 from fazhi.record.canonical import dump
 from fazhi.record.vocabulary import load_vocabularies
@@ -41,17 +43,33 @@ def generated_files(checkout: Path) -> dict[str, str]:
         "schema/article.schema.json": schema,
         f"{FROZEN}{SCHEMA_VERSION}/article.schema.json": schema,
         "docs/rules.md": rules_page(),
+        f"loaders/fazhi/read/columns/{SCHEMA_VERSION}.tsv": _columns_of_schema(checkout),
         **{name: _page(checkout / name) for name in _PAGES},
     }
 
 
 def published_with(checkout: Path, schema_version: str) -> str | None:
     """The version of a published release with this schema version, None when there is none."""
-    for archive in sorted(checkout.glob("tests/fixtures/releases/*.zip")):
-        release = read_release(str(archive))
-        if release.schema_version == schema_version:
-            return release.version
-    return None
+    store = _first_with(checkout, schema_version)
+    return None if store is None else str(store.manifest["version"])
+
+
+def _first_with(checkout: Path, schema_version: str) -> Store | None:
+    stores = map(open_store, map(str, checkout.glob("tests/fixtures/releases/*.zip")))
+    found = [store for store in stores if store.manifest["schema_version"] == schema_version]
+    return min(found, key=lambda store: parse_version(store.manifest["version"]), default=None)
+
+
+def _columns_of_schema(checkout: Path) -> str:
+    """The columns that every release of the present schema version has: those of the first one
+    that was published, or those that the model has now."""
+    store = _first_with(checkout, SCHEMA_VERSION)
+    if store is None:
+        tables = build_tables((), load_vocabularies(vocabulary_directory()))
+        return written_columns({name: table.schema for name, table in tables.items()})
+    return written_columns(
+        {name: decode(store.file(f"{name}.parquet")).schema for name in store.tables}
+    )
 
 
 def _page(path: Path) -> str:

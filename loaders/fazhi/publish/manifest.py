@@ -17,12 +17,12 @@ from pathlib import Path
 from typing import Any, Final
 
 import pyarrow as pa
-import pyarrow.parquet as pq
 
-from fazhi.read.store import MANIFEST as MANIFEST
+from fazhi.read.places import MANIFEST as MANIFEST
+from fazhi.read.places import SCHEMA_FILE as SCHEMA_FILE
+from fazhi.read.places import SUMS as SUMS
+from fazhi.read.tables import decode
 
-SUMS: Final = "SHA256SUMS"
-SCHEMA_FILE: Final = "article.schema.json"
 _CHUNK: Final = 1 << 20
 _LINE: Final = re.compile(r"([0-9a-f]{64})  ([A-Za-z0-9_.-]+)")
 
@@ -41,14 +41,19 @@ def file_digest(path: Path, advance: Callable[[int], None] = lambda size: None) 
 
 
 def path_entry(path: Path) -> dict[str, Any]:
-    """What the manifest says of a file: digest, size in bytes, and of records and tables their
-    rows and the digest of a table's content. Raises OSError or pyarrow.ArrowException when the
-    file cannot be read."""
-    entry: dict[str, Any] = {"sha256": file_digest(path), "bytes": path.stat().st_size}
-    if path.suffix == ".jsonl":
-        entry["rows"] = path.read_bytes().count(b"\n")
-    elif path.suffix == ".parquet":
-        table = pq.ParquetFile(path).read()
+    """What the manifest says of a file. Raises OSError or BrokenTable when it cannot be read."""
+    return file_entry(path.name, path.read_bytes())
+
+
+def file_entry(name: str, data: bytes) -> dict[str, Any]:
+    """What the manifest says of a file with these bytes: digest, size in bytes, and of records and
+    tables their rows and the digest of a table's content. Raises BrokenTable for Parquet that
+    cannot be read."""
+    entry: dict[str, Any] = {"sha256": sha256(data).hexdigest(), "bytes": len(data)}
+    if name.endswith(".jsonl"):
+        entry["rows"] = data.count(b"\n")
+    elif name.endswith(".parquet"):
+        table = decode(data)
         entry |= {"rows": table.num_rows, "content_sha256": content_digest(table)}
     return entry
 

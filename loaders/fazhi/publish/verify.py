@@ -5,13 +5,14 @@ A file is opened only when its digest is right.
 
 import json
 from collections.abc import Callable, Iterator
-from pathlib import Path
+from hashlib import sha256
+from os import PathLike
 from typing import Final, NamedTuple
 
-import pyarrow as pa
-
 from fazhi.errors import InputError
-from fazhi.publish.manifest import MANIFEST, SUMS, file_digest, parse_sums, path_entry
+from fazhi.publish.manifest import MANIFEST, SUMS, file_entry, parse_sums
+from fazhi.read.places import Place, Unreadable, in_words
+from fazhi.read.store import is_plain, open_place
 from fazhi.record.canonical import dump
 
 Progress = Callable[[int, int], None]
@@ -39,50 +40,68 @@ class Verdict(NamedTuple):
     digest: str | None
 
 
-def verify_release(folder: Path, progress: Progress = lambda done, total: None) -> Verdict:
-    """Compare a release with its own manifest and `SHA256SUMS`. `progress` is told how many of how
-    many bytes are done; each counts twice, for its digest and for its meaning.
+def verify_release(
+    source: str | PathLike[str], progress: Progress = lambda done, total: None
+) -> Verdict:
+    """Compare a release in a folder, a zip, a wheel or behind a URI with its own manifest and
+    `SHA256SUMS`. `progress` is told how many of how many bytes are done; each counts twice, for its
+    digest and for its meaning.
 
-    Finds accidents, not forgery: whoever can write the folder can also rewrite both files.
-    Raises InputError when the folder cannot be read or holds no release.
+    Finds accidents, not forgery: whoever can write the release can also rewrite both files.
+    Raises InputError when the place cannot be read or holds no release.
     """
-    try:
-        paths = {path.name: path for path in sorted(folder.iterdir())}
-        if not paths.keys() & {MANIFEST, SUMS}:
-            raise InputError(f"{folder}: there is no release here: neither {MANIFEST} nor {SUMS}")
-        files = {name: path for name, path in paths.items() if path.is_file()}
-        total = 2 * sum(path.stat().st_size for path in files.values())
-        done = 0
+    place = open_place(str(source))
+    sizes = place.sizes()
+    if not sizes.keys() & {MANIFEST, SUMS}:
+        raise InputError(f"{place.where}: there is no release here: neither {MANIFEST} nor {SUMS}")
+    total = 2 * sum(size or 0 for size in sizes.values())
+    done = 0
 
-        def advance(size: int) -> None:
-            nonlocal done
-            done += size
-            progress(done, total)
+    def advance(size: int) -> None:
+        nonlocal done
+        done += size
+        progress(done, total)
 
-        digests = {name: file_digest(path, advance) for name, path in files.items()}
-        expected, faults = _expected_digests(folder, digests)
-        faults += [Fault(name, "is no file", _REMOVE) for name in sorted({*paths} - {*files})]
-        if expected is not None:
-            faults += _differences(expected, digests)
-        if not faults:
-            faults += _wrong_statements(folder, advance)
-    except OSError as error:
-        raise InputError(f"{error.filename or folder}: {error.strerror or error}") from None
-    return Verdict(len(paths), tuple(faults), digests.get(SUMS))
+    faults: list[Fault] = []
+    digests: dict[str, str] = {}
+    for name in sorted(sizes):
+        if sizes[name] is None:
+            faults.append(Fault(name, "is no file", _REMOVE))
+            continue
+        try:
+            digests[name] = _digest(place, name, advance)
+        except Unreadable as error:
+            faults.append(Fault(name, error.reason, _RESTORE))
+    unread = {fault.file for fault in faults}
+    expected, wrong = _expected_digests(place, digests)
+    if expected is not None:
+        wrong += _differences(expected, digests)
+    faults += [fault for fault in wrong if fault.file not in unread]
+    if not faults:
+        faults += _wrong_statements(place, advance)
+    return Verdict(len(sizes), tuple(faults), digests.get(SUMS))
+
+
+def _digest(place: Place, name: str, advance: Callable[[int], None]) -> str:
+    digest = sha256()
+    for chunk in place.chunks(name):
+        digest.update(chunk)
+        advance(len(chunk))
+    return digest.hexdigest()
 
 
 def _expected_digests(
-    folder: Path, digests: dict[str, str]
+    place: Place, digests: dict[str, str]
 ) -> tuple[dict[str, str] | None, list[Fault]]:
     """The digests that all the other files should have, and what is wrong with the two files that
     list them. Each has the digests, so one that is damaged leaves the other; None when both are."""
-    listed = parse_sums((folder / SUMS).read_bytes()) if SUMS in digests else None
+    listed = parse_sums(place.read(SUMS)) if SUMS in digests else None
     listed = listed if listed and MANIFEST in listed else None
     if listed and listed[MANIFEST] != digests.get(MANIFEST):
         what = f"is not the file that {SUMS} was written for"
         what = what if MANIFEST in digests else "is missing"
         return listed, [Fault(MANIFEST, what, _RESTORE_BOTH)]
-    entries = _entries(folder) if MANIFEST in digests else None
+    entries = _entries(place) if MANIFEST in digests else None
     faults = [
         Fault(name, "is damaged" if name in digests else "is missing", _RESTORE)
         for name, known in ((MANIFEST, entries), (SUMS, listed))
@@ -103,18 +122,19 @@ def _differences(expected: dict[str, str], digests: dict[str, str]) -> Iterator[
             yield Fault(name, f"has changed: its SHA-256 is {digests[name]}", _RESTORE)
 
 
-def _entries(folder: Path) -> dict[str, str] | None:
+def _entries(place: Place) -> dict[str, str] | None:
     """The digests in the manifest; None when it is no manifest."""
     try:
-        files = json.loads((folder / MANIFEST).read_bytes())["files"]
-        return {str(name): str(entry["sha256"]) for name, entry in files.items()}
+        files = json.loads(place.read(MANIFEST))["files"]
+        entries = {name: str(entry["sha256"]) for name, entry in files.items()}
+        return entries if all(map(is_plain, entries)) else None
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
         return None
 
 
-def _wrong_statements(folder: Path, advance: Callable[[int], None]) -> Iterator[Fault]:
+def _wrong_statements(place: Place, advance: Callable[[int], None]) -> Iterator[Fault]:
     """What the manifest says wrongly of files whose bytes are as it says."""
-    data = (folder / MANIFEST).read_bytes()
+    data = place.read(MANIFEST)
     manifest = json.loads(data)
     for key in ("name", "version", "schema_version", "licence"):
         if not isinstance(manifest.get(key), str):
@@ -123,14 +143,15 @@ def _wrong_statements(folder: Path, advance: Callable[[int], None]) -> Iterator[
         yield Fault(MANIFEST, "is not in the canonical layout", _REBUILD)
     for name, entry in manifest["files"].items():
         try:
-            true = path_entry(folder / name)
-        except (OSError, ValueError, pa.ArrowException) as error:
-            yield Fault(name, f"cannot be read: {error}", _REBUILD)
+            true = file_entry(name, place.read(name))
+        except (ArithmeticError, LookupError, RecursionError, TypeError, ValueError) as error:
+            yield Fault(name, in_words(error), _REBUILD)
             continue
         advance(true["bytes"])
         for key in dict.fromkeys([*true, *entry]):
             if true.get(key) != entry.get(key):
-                message = f"says {key} {entry.get(key)} of {name}; it is {true.get(key)}"
+                said = f"{str(key)[:80]} {str(entry.get(key))[:80]}"
+                message = f"says {said} of {name}; it is {true.get(key)}"
                 yield Fault(MANIFEST, message, _REBUILD)
 
 

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import os
-from collections.abc import Sequence
+from collections.abc import Iterable
 from functools import cache, cached_property
 from importlib import import_module
 from importlib.util import find_spec
@@ -12,31 +11,39 @@ from typing import TYPE_CHECKING, Any
 import pyarrow as pa
 
 from fazhi.errors import InputError, MissingExtra
+from fazhi.read.arguments import checked, code, location, maybe, names, shown, text
 from fazhi.read.filters import select
+from fazhi.read.places import in_words
 from fazhi.read.store import Store, open_store
 from fazhi.resources import release_directory
 
 if TYPE_CHECKING:
+    from os import PathLike
+
     import pandas
     import polars
 
     from fazhi.record.article import Article
 
 
-def load(source: str | os.PathLike[str] | None = None) -> Dataset:
+@checked(source=maybe(location))
+def load(source: str | PathLike[str] | None = None) -> Dataset:
     """Open a release: the one this package brings, or the one at a path, in a zip or wheel, or
     behind any filesystem URI that pyarrow knows (`s3://…`, `gs://…`, `hdfs://…`).
 
-    Nothing but the manifest is read until a table is asked for. Raises InputError when there is
-    no release.
+    Nothing but the manifest is read until a table is asked for, and no file that is larger than the
+    environment variable FAZHI_MAX_BYTES allows, by default a gibibyte. Raises InputError when there
+    is no release, or one of a schema version that this package does not know.
     """
-    return Dataset(open_store(os.fspath(source or release_directory())))
+    return Dataset(open_store(str(release_directory() if source is None else source)))
 
 
 class Dataset:
-    """A release. Tables are read once and kept."""
+    """A release. Tables are read once and kept. `fazhi.load` makes one."""
 
     def __init__(self, store: Store) -> None:
+        if not isinstance(store, Store):
+            raise InputError("a dataset comes from fazhi.load(…)")
         self._store = store
         self._read = cache(store.read)
 
@@ -71,35 +78,45 @@ class Dataset:
             return tuple(map(from_row, self._table("articles").to_pylist()))
         except UnknownVersion as error:
             wrong = f"{error}; a newer release needs a newer package"
-        except ValidationError:
+        except (AttributeError, KeyError, TypeError, ValidationError):
             wrong = "a row of articles is no record; `fazhi verify` shows what changed"
         raise InputError(f"{self._store.where}: {wrong}")
 
+    @checked(
+        name=text,
+        region=maybe(code),
+        theme=maybe(code),
+        measure=maybe(code),
+        period=maybe(code),
+        columns=maybe(names),
+    )
     def table(
         self,
         name: str,
         *,
-        region: str | None = None,
+        region: str | int | None = None,
         theme: str | None = None,
         measure: str | None = None,
-        period: str | None = None,
-        columns: Sequence[str] | None = None,
+        period: str | int | None = None,
+        columns: Iterable[str] | None = None,
     ) -> pa.Table:
         """A table, or the rows of it that pass every filter given.
 
         `region`, `theme` and `measure` are codes or labels and include the narrower ones;
-        `period` (`2025`, `2024-11/..`) keeps rows whose period overlaps it. Raises InputError
-        for a table, column, code or period that is not there.
+        `period` (`2025`, `2024-11/..`) keeps rows whose period overlaps it. Codes and years may
+        be integers. Raises InputError for a table, column, code or period that is not there.
         """
         given = {"region": region, "theme": theme, "measure": measure, "period": period}
-        filters = {what: wanted for what, wanted in given.items() if wanted is not None}
+        filters = {what: str(wanted) for what, wanted in given.items() if wanted is not None}
         found = select(self._table(name), name, filters, self._table)
         if columns is None:
             return found
         known = found.column_names
         for column in columns:
             if column not in known:
-                sentence = f"there is no column {column!r} in {name}; it has {', '.join(known)}"
+                sentence = (
+                    f"there is no column {shown(column)} in {name}; it has {', '.join(known)}"
+                )
                 raise InputError(sentence)
         return found.select(list(columns))
 
@@ -115,6 +132,7 @@ class Dataset:
         frame: polars.DataFrame = engine.from_arrow(self.table(name, **filters))
         return frame
 
+    @checked(query=text)
     def sql(self, query: str) -> pa.Table:
         """The answer of DuckDB to a query over the tables by their names. Needs the extra `sql`.
 
@@ -125,13 +143,19 @@ class Dataset:
             for name in self.tables:
                 connection.register(name, self._table(name))
             try:
-                return connection.sql(query).to_arrow_table()
-            except duckdb.Error as error:
-                raise InputError(str(error)) from None
+                found = connection.sql(query)
+                answer = None if found is None else found.to_arrow_table()
+            except (duckdb.Error, RuntimeError, ValueError) as error:
+                raise InputError(in_words(error)) from None
+        if answer is None:
+            raise InputError(f"the query {shown(query)} gives no rows; begin with select")
+        return answer
 
     def _table(self, name: str) -> pa.Table:
         if name not in self.tables:
-            raise InputError(f"there is no table {name!r}; there are {', '.join(self.tables)}")
+            raise InputError(
+                f"there is no table {shown(name)}; there are {', '.join(self.tables) or 'none'}"
+            )
         return self._read(name)
 
     def __repr__(self) -> str:

@@ -3,14 +3,19 @@
 from array import array
 from collections.abc import Callable, Mapping
 from itertools import accumulate
+from typing import Any, Final
 
 import pyarrow as pa
 import pyarrow.compute as pc
 
 from fazhi.errors import InputError
+from fazhi.read.arguments import shown
+from fazhi.read.places import in_words
 from fazhi.record.period import PeriodError, parse_period
 from fazhi.suggest import nearest
 
+_LONGEST_NAME: Final = 200
+_SHORTEST_WORD: Final = 4
 ReadTable = Callable[[str], pa.Table]
 
 
@@ -42,22 +47,40 @@ def _below(vocabulary: pa.Table, what: str, wanted: str) -> set[str]:
     """The code of a concept, given by code or label, and all narrower codes."""
     rows = vocabulary.select(["code", "label_zh", "label_en", "broader", "aliases"]).to_pylist()
     found = {row["code"] for row in rows if wanted == row["code"]} or {
-        row["code"] for row in rows if wanted in (row["label_zh"], row["label_en"], *row["aliases"])
+        row["code"]
+        for row in rows
+        if wanted in (row["label_zh"], *row["aliases"])
+        or wanted.casefold() == row["label_en"].casefold()
     }
     if not found:
-        near = nearest(wanted, [row[key] for key in ("code", "label_zh") for row in rows])
-        hint = f"; did you mean {near}?" if near else ""
-        raise InputError(f"there is no {what} {wanted!r}{hint}")
+        names = _names(rows)
+        near = nearest(wanted[:_LONGEST_NAME].casefold(), names)
+        hint = f"; did you mean {names[near]}?" if near else ""
+        raise InputError(f"there is no {what} {shown(wanted)}{hint}")
     while narrower := {row["code"] for row in rows if row["broader"] in found} - found:
         found |= narrower
     return found
+
+
+def _names(rows: list[dict[str, Any]]) -> dict[str, str]:
+    """What a concept may be meant by, in lower case, and how it is written: its code, its labels,
+    and each longer word of the English one."""
+    names: dict[str, str] = {}
+    for key in ("code", "label_zh", "label_en"):
+        for row in rows:
+            names.setdefault(row[key].casefold(), row[key])
+    for row in rows:
+        for word in row["label_en"].casefold().split():
+            if len(word) >= _SHORTEST_WORD:
+                names.setdefault(word, row["label_en"])
+    return names
 
 
 def _overlapping(table: pa.Table, name: str, wanted: str) -> pa.ChunkedArray:
     try:
         period = parse_period(wanted)
     except PeriodError as error:
-        raise InputError(f"{wanted!r} is no period: {error}") from None
+        raise InputError(f"{shown(wanted)} is no period: {in_words(error)}") from None
     prefix = "published" if name == "articles" else "period"
     start, end = (_column(table, name, f"{prefix}_{side}") for side in ("start", "end"))
     mask = pc.or_(pc.is_valid(start), pc.is_valid(end))

@@ -1,92 +1,126 @@
-"""Where a release is kept: a folder, a zip or wheel, or any filesystem that pyarrow knows."""
+"""A release: its manifest and its tables, from wherever it is kept."""
 
 import json
-import zipfile
-from collections.abc import Callable
+import stat
 from pathlib import Path
 from typing import Any
 
 import pyarrow as pa
-import pyarrow.parquet as pq
-from pyarrow import fs
 
 from fazhi.errors import InputError
+from fazhi.read.places import MANIFEST as MANIFEST
+from fazhi.read.places import Place, Unreadable, archive, folder, in_words
+from fazhi.read.tables import BrokenTable, check_columns, decode, is_known, schema_versions
 
-MANIFEST = "manifest.json"
-Open = Callable[[str], pa.NativeFile]
+_MEND = "; `fazhi verify` shows what changed"
+_NAME_SIGNS = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_-.")
 
 
 class Store:
-    """The files of one release, opened by name."""
+    """The files of one release, read by name. Raises InputError when there is no release, or one of
+    a schema version that this package does not know.
 
-    def __init__(self, where: str, open_file: Open) -> None:
-        self.where = where
-        self._open = open_file
-        try:
-            self.manifest: dict[str, Any] = json.loads(self._open(MANIFEST).read())
-            self.tables = sorted(
-                name.removesuffix(".parquet")
-                for name in self.manifest["files"]
-                if name.endswith(".parquet")
-            )
-        except (OSError, KeyError, TypeError) as error:
-            raise InputError(f"{where}: there is no release here ({error})") from None
-        except ValueError:
-            raise InputError(f"{where}: {MANIFEST} is no JSON") from None
+    With `judged` the version may be any, and the tables may have any columns: a comparison tells
+    what they are.
+    """
+
+    def __init__(self, place: Place, *, judged: bool = False) -> None:
+        self.where = place.where
+        self.place = place
+        self.manifest = _read_manifest(place)
+        self._version = None if judged else _known_version(place, self.manifest)
+        self.tables = sorted(
+            name.removesuffix(".parquet")
+            for name in self.manifest["files"]
+            if name.endswith(".parquet")
+        )
 
     def read(self, table: str) -> pa.Table:
         """One table. Raises InputError when its file is missing or broken."""
         name = f"{table}.parquet"
         try:
-            return pq.ParquetFile(self._open(name)).read()
-        except (OSError, pa.ArrowInvalid) as error:
-            raise InputError(
-                f"{self.where}: {name} cannot be read ({error}); `fazhi verify` shows what changed"
-            ) from None
+            found = decode(self.file(name))
+            check_columns(found, table, self._version)
+        except BrokenTable as error:
+            raise InputError(f"{self.where}: {name} {error}{_MEND}") from None
+        return found
 
     def file(self, name: str) -> bytes:
-        """The bytes of one file. Raises InputError when it is missing."""
-        try:
-            return bytes(self._open(name).read())
-        except OSError as error:
-            raise InputError(f"{self.where}: {name} cannot be read ({error})") from None
+        """The bytes of one file. Raises InputError when it is missing or cannot be read."""
+        return self.place.read(name)
 
 
-def open_store(source: str) -> Store:
+def open_store(source: str, *, judged: bool = False) -> Store:
     """The release at a path, in a zip or wheel, or behind a URI such as `s3://bucket/release`.
 
     Raises InputError when there is none.
     """
+    return Store(open_place(source), judged=judged)
+
+
+def open_place(source: str) -> Place:
+    """The folder, zip, wheel or URI as a place of files. Raises InputError when there is none."""
     if "://" in source:
-        return _remote(source)
-    path = Path(source)
-    if path.is_dir():
-        return Store(source, lambda name: pa.OSFile(str(path / name)))
-    if path.is_file() and zipfile.is_zipfile(path):
-        return _archive(path)
-    what = "is neither a folder nor a zip" if path.exists() else "does not exist"
-    raise InputError(f"{source}: {what}, so it holds no release")
+        if not source.startswith("file://"):
+            from fazhi.read.remote import remote
 
-
-def _archive(path: Path) -> Store:
-    archive = zipfile.ZipFile(path)
-    found = [name for name in archive.namelist() if Path(name).name == MANIFEST]
-    if not found:
-        raise InputError(f"{path}: there is no {MANIFEST} in this archive")
-    folder = min(found, key=len).removesuffix(MANIFEST)
-
-    def open_member(name: str) -> pa.NativeFile:
-        try:
-            return pa.BufferReader(archive.read(folder + name))
-        except KeyError:
-            raise FileNotFoundError(f"{name} is not in the archive") from None
-
-    return Store(str(path), open_member)
-
-
-def _remote(uri: str) -> Store:
+            return remote(source)
+        source = _local(source)
     try:
-        system, root = fs.FileSystem.from_uri(uri)
-    except (pa.ArrowInvalid, OSError) as error:
-        raise InputError(f"{uri}: {error}") from None
-    return Store(uri, lambda name: system.open_input_file(f"{root.rstrip('/')}/{name}"))
+        mode = Path(source).stat().st_mode
+    except FileNotFoundError:
+        raise InputError(f"{source}: does not exist, so it holds no release") from None
+    except (OSError, ValueError) as error:
+        raise InputError(f"{source[:300]}: cannot be opened ({in_words(error)})") from None
+    if stat.S_ISDIR(mode):
+        return folder(source)
+    if stat.S_ISREG(mode):
+        return archive(source)
+    raise InputError(f"{source}: is neither a folder nor a zip, so it holds no release")
+
+
+def _local(uri: str) -> str:
+    from urllib.parse import urlsplit
+    from urllib.request import url2pathname
+
+    return url2pathname(urlsplit(uri).path)
+
+
+def _read_manifest(place: Place) -> dict[str, Any]:
+    """The manifest, with every part of it that this package uses. Raises InputError."""
+    where = place.where
+    try:
+        manifest = json.loads(place.read(MANIFEST))
+    except Unreadable as error:
+        sentence = f"{where}: there is no release here: {MANIFEST} {error.reason}"
+        raise InputError(sentence) from None
+    except (ValueError, RecursionError):
+        raise InputError(f"{where}: {MANIFEST} is no JSON{_MEND}") from None
+    if not isinstance(manifest, dict):
+        raise InputError(f"{where}: {MANIFEST} is no object{_MEND}")
+    for key in ("version", "schema_version", "licence"):
+        if not isinstance(manifest.get(key), str):
+            raise InputError(f"{where}: {MANIFEST} has no {key}{_MEND}")
+    files = manifest.get("files")
+    if not isinstance(files, dict):
+        raise InputError(f"{where}: {MANIFEST} has no files by name{_MEND}")
+    for name, entry in files.items():
+        if not is_plain(name) or not isinstance(entry, dict):
+            raise InputError(f"{where}: {MANIFEST} has a file {name[:80]!r} that is none{_MEND}")
+    return manifest
+
+
+def _known_version(place: Place, manifest: dict[str, Any]) -> str:
+    version: str = manifest["schema_version"]
+    if not is_known(version):
+        known = ", ".join(schema_versions())
+        raise InputError(
+            f"{place.where}: this release has schema version {version[:80]!r}, and this package "
+            f"knows {known}; a newer release needs a newer package"
+        )
+    return version
+
+
+def is_plain(name: str) -> bool:
+    """Whether it is a file name of a release, which cannot lead out of its folder."""
+    return bool(name) and name[0] != "." and len(name) <= 255 and _NAME_SIGNS.issuperset(name)

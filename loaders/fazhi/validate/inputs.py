@@ -143,21 +143,20 @@ def _read(path: Path, name: str, most: int) -> bytes:
 
 def _table_lines(path: Path) -> Iterator[str]:
     """The rows of a Parquet file as canonical JSON; a row that is no record as plain JSON."""
-    import pyarrow as pa  # imported here, because only tables need Arrow
-    import pyarrow.parquet as pq
-
+    from fazhi.read.places import read_alone
+    from fazhi.read.tables import decode  # imported here, because only tables need Arrow
     from fazhi.record.arrow import row_document
 
     try:
-        file = pq.ParquetFile(path)
-        if not {"schema_version", "id", "metrics"} <= set(file.schema_arrow.names):
+        table = decode(read_alone(path))
+        if not {"schema_version", "id", "metrics"} <= set(table.column_names):
             raise InputError(f"{path}: this table holds no records; `articles` of a release does")
-        for batch in file.iter_batches(batch_size=1024):
+        for batch in table.to_batches(max_chunksize=1024):
             for row in batch.to_pylist():
                 text = json.dumps(row_document(row), ensure_ascii=False, default=str)
                 try:
                     yield to_json_line(Article.model_validate_json(text))
                 except ValidationError:
                     yield text
-    except (OSError, pa.ArrowException) as error:
+    except (ArithmeticError, LookupError, NotImplementedError, TypeError, ValueError) as error:
         raise InputError(f"{path}: this is no Parquet that can be read ({error})") from None
