@@ -11,6 +11,7 @@ import time
 from collections.abc import Callable
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
+from pathlib import Path
 from random import Random
 from typing import Final
 
@@ -55,5 +56,14 @@ def _run(trial: Trial, count: int) -> Cost:
         taken = time.perf_counter() - started
         if taken > longest:
             longest, slowest = taken, number
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024
-    return Cost(trial.__qualname__, count, longest, slowest, peak)
+    return Cost(trial.__qualname__, count, longest, slowest, _peak())
+
+
+def _peak() -> int:
+    """The most memory of this process, in bytes. `getrusage` would count that of the process it was
+    started by, if that had more."""
+    status = Path("/proc/self/status")
+    if not status.exists():
+        return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    (line,) = [line for line in status.read_text().splitlines() if line.startswith("VmHWM:")]
+    return int(line.split()[1]) << 10
