@@ -20,7 +20,7 @@ from random import Random
 from typing import Any, Final, NamedTuple
 
 from fazhi.figure import figures
-from fazhi.record.article import SCHEMA_VERSION
+from fazhi.record.model import SCHEMA_VERSION
 from fazhi.record.vocabulary import Vocabularies, load_vocabularies
 from fazhi.resources import vocabulary_directory
 

@@ -13,9 +13,9 @@ import fazhi
 from fazhi.publish.diff.compare import compare
 from fazhi.publish.release import read_release
 from fazhi.publish.version import changelog_refusals, parse_version
-from fazhi.record.article import SCHEMA_VERSION
 from fazhi.record.canonical import to_document
 from fazhi.record.migration import migrate
+from fazhi.record.model import SCHEMA_VERSION
 from tests.common import RELEASE, RELEASES, ROOT
 
 ARCHIVES = sorted(RELEASES.glob("*.zip"), key=lambda path: parse_version(path.stem))

@@ -11,9 +11,9 @@ from typing import Any, Literal, get_args, get_origin
 
 import pytest
 
-from fazhi.record.article import Article
 from fazhi.record.canonical import to_json
 from fazhi.record.field_types import Part, unwrap
+from fazhi.record.model import Article
 from fazhi.validate.check import check
 from tests.common import ROOT
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from hypothesis import given, settings
 
-from fazhi.record.article import Article
 from fazhi.record.field_types import Part
+from fazhi.record.model import Article
 from fazhi.testing import articles
 
 

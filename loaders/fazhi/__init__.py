@@ -19,12 +19,12 @@ if TYPE_CHECKING:
     from fazhi.figure import figures as figures
     from fazhi.read.dataset import Dataset as Dataset
     from fazhi.read.dataset import load as load
-    from fazhi.record.article import Article as Article
+    from fazhi.record.model import Article as Article
     from fazhi.validate.check import check as check
     from fazhi.validate.problem import Problem as Problem
 
 _MODULES = {
-    "Article": "fazhi.record.article",
+    "Article": "fazhi.record.model",
     "Dataset": "fazhi.read.dataset",
     "FazhiError": "fazhi.errors",
     "Figure": "fazhi.figure",

@@ -21,7 +21,8 @@ from pydantic import StringConstraints
 
 from fazhi.figure import Figure, read
 from fazhi.record.arithmetic import holds
-from fazhi.record.article import (
+from fazhi.record.field_types import SLUG, CodeOf, Edtf, IdOf, Part, unwrap
+from fazhi.record.model import (
     Article,
     Change,
     Evidence,
@@ -36,7 +37,6 @@ from fazhi.record.article import (
     Source,
     Withdrawal,
 )
-from fazhi.record.field_types import SLUG, CodeOf, Edtf, IdOf, Part, unwrap
 from fazhi.record.vocabulary import (
     RANK_UNIT,
     Concept,

@@ -15,8 +15,8 @@ import pyarrow.parquet as pq
 import pytest
 
 from fazhi.record.arrow import arrow_fields
-from fazhi.record.article import Article
 from fazhi.record.canonical import to_document, to_json_line
+from fazhi.record.model import Article
 from fazhi.validate.report import RENDERERS
 from tests.common import RELEASE, ROOT, SAMPLE
 from tests.github_runner import commands

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from fazhi.record.article import SCHEMA_VERSION
+from fazhi.record.model import SCHEMA_VERSION
 from tests.common import ROOT
 
 

@@ -9,9 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from fazhi.record.article import SCHEMA_VERSION, Article
 from fazhi.record.canonical import dump, to_json
 from fazhi.record.migration import migrate
+from fazhi.record.model import SCHEMA_VERSION, Article
 from fazhi.validate.schema import _validator as validator
 from tests.common import ROOT, SAMPLE, sample_of_1_0
 

@@ -12,8 +12,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from fazhi.curate.fix import fix_record
-from fazhi.record.article import Article
 from fazhi.record.canonical import dump, to_json
+from fazhi.record.model import Article
 from fazhi.testing import articles
 from fazhi.validate.check import make_checker
 from fazhi.validate.json_text import read_bytes

@@ -17,8 +17,8 @@ import pytest
 
 from fazhi.cli import main
 from fazhi.publish.build import build_release
-from fazhi.record.article import Article
 from fazhi.record.canonical import dump
+from fazhi.record.model import Article
 from fazhi.record.vocabulary import load_vocabularies
 from fazhi.resources import vocabulary_directory
 from tests.common import SAMPLE

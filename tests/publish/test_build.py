@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from fazhi.publish.build import build_release
 from fazhi.publish.manifest import MANIFEST, content_digest
 from fazhi.publish.tables import build_tables
-from fazhi.record.article import Article
+from fazhi.record.model import Article
 from fazhi.record.vocabulary import load_vocabularies
 from fazhi.resources import vocabulary_directory
 from fazhi.testing import articles

@@ -7,8 +7,8 @@ from typing import Annotated, Literal
 import pyarrow as pa
 
 from fazhi.publish.from_model import Parts, make_table, model_columns, struct_array
-from fazhi.record.article import Article, Evidence, Label
 from fazhi.record.field_types import Code, CodeOf, Line, Maybe, Number, Part, PeriodText, Slug
+from fazhi.record.model import Article, Evidence, Label
 from fazhi.record.vocabulary import load_vocabularies
 from fazhi.resources import vocabulary_directory
 

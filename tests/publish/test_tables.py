@@ -16,7 +16,7 @@ from hypothesis import given, settings
 import fazhi
 from fazhi.publish.tables import build_tables
 from fazhi.record.arrow import from_row
-from fazhi.record.article import Article
+from fazhi.record.model import Article
 from fazhi.record.vocabulary import load_vocabularies
 from fazhi.resources import vocabulary_directory
 from fazhi.testing import articles

@@ -14,7 +14,7 @@ import pyarrow.parquet as pq
 import pytest
 
 import fazhi
-from fazhi.record.article import Article
+from fazhi.record.model import Article
 from tests.common import PUBLISHED, RELEASE
 
 FILES = sorted(RELEASE.iterdir())

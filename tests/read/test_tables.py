@@ -17,8 +17,8 @@ from fazhi.read.tables import (
     schema_versions,
     written_columns,
 )
-from fazhi.record.article import SCHEMA_VERSION
 from fazhi.record.migration import EARLIER_VERSIONS
+from fazhi.record.model import SCHEMA_VERSION
 from tests.common import RELEASE, RELEASES, ROOT
 
 FIRST = {}

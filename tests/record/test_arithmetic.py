@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from fazhi.figure import read
 from fazhi.record.arithmetic import exact_decimal, holds
-from fazhi.record.article import Article, Evidence, Metric, Relation
+from fazhi.record.model import Article, Evidence, Metric, Relation
 from tests.common import SAMPLE
 
 METRIC = Article.model_validate_json((SAMPLE / "lakeside-court.json").read_bytes()).metrics[0]

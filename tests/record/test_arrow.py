@@ -7,8 +7,8 @@ import pyarrow.parquet as pq
 from hypothesis import given, settings
 
 from fazhi.record.arrow import arrow_fields, from_row, read_lines
-from fazhi.record.article import Article
 from fazhi.record.canonical import to_document, to_json_line
+from fazhi.record.model import Article
 from fazhi.testing import articles
 
 

@@ -6,8 +6,8 @@ import json
 
 from hypothesis import given
 
-from fazhi.record.article import Article
 from fazhi.record.canonical import to_document, to_json, to_json_line
+from fazhi.record.model import Article
 from fazhi.testing import articles
 
 

@@ -14,9 +14,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from fazhi.record.arrow import from_row
-from fazhi.record.article import SCHEMA_VERSION, Article
 from fazhi.record.canonical import to_document
 from fazhi.record.migration import _BROKEN_DOWN, _STEPS, EARLIER_VERSIONS, UnknownVersion, migrate
+from fazhi.record.model import SCHEMA_VERSION, Article
 from fazhi.record.vocabulary import load_vocabularies
 from fazhi.resources import vocabulary_directory
 from fazhi.testing import articles

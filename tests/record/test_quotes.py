@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from fazhi.record.article import Article, Evidence
+from fazhi.record.model import Article, Evidence
 from fazhi.record.quotes import find_again, in_place, is_sound, quotes
 from tests.common import SAMPLE
 

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from fazhi.figure import figures
-from fazhi.record.article import Article, Evidence, Exclusion
+from fazhi.record.model import Article, Evidence, Exclusion
 from fazhi.testing import articles
 from fazhi.validate.coverage import FigureCoverage, find_coverage
 from tests.common import SAMPLE

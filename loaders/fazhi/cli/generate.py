@@ -20,7 +20,7 @@ def generate(only_check: bool) -> None:
     For maintainers, in a checkout, after a change to the model or to a rule.
     """
     from fazhi.publish.generate import FROZEN, generated_files, published_with
-    from fazhi.record.article import SCHEMA_VERSION
+    from fazhi.record.model import SCHEMA_VERSION
 
     root = checkout_directory()
     if root is None:

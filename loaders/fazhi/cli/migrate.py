@@ -31,7 +31,7 @@ def migrate(paths: tuple[str, ...], only_check: bool) -> None:
     """
     from fazhi.curate.migrate import migrate_file
     from fazhi.errors import InputError
-    from fazhi.record.article import SCHEMA_VERSION
+    from fazhi.record.model import SCHEMA_VERSION
     from fazhi.validate.check import checked_out
     from fazhi.validate.inputs import find_inputs
     from fazhi.validate.report import problem_text

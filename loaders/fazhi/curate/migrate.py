@@ -3,9 +3,9 @@
 import json
 
 from fazhi.errors import InputError, MissingExtra
-from fazhi.record.article import SCHEMA_VERSION, Article
 from fazhi.record.canonical import to_json, to_json_line
 from fazhi.record.migration import EARLIER_VERSIONS, migrate
+from fazhi.record.model import SCHEMA_VERSION, Article
 from fazhi.validate.check import malformed
 from fazhi.validate.inputs import Input, read_documents
 from fazhi.validate.problem import Problem

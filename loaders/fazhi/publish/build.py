@@ -16,8 +16,8 @@ from fazhi.publish.manifest import MANIFEST, SCHEMA_FILE, SUMS, file_digest, pat
 from fazhi.publish.metadata import STANDARDS
 from fazhi.publish.metadata.description import LICENCE, NAME, Description, read_citation
 from fazhi.publish.tables import build_tables
-from fazhi.record.article import SCHEMA_VERSION, Article
 from fazhi.record.canonical import dump, to_json_line
+from fazhi.record.model import SCHEMA_VERSION, Article
 from fazhi.record.vocabulary import Vocabularies
 from fazhi.resources import citation_file
 from fazhi.validate.schema import article_schema

@@ -14,9 +14,9 @@ import pyarrow.compute as pc
 from pydantic.fields import FieldInfo
 
 from fazhi.record.arrow import arrow_fields, arrow_type
-from fazhi.record.article import Evidence, Label, Summary
 from fazhi.record.canonical import to_document
 from fazhi.record.field_types import CodeOf, Edtf, IdOf, Part, unwrap
+from fazhi.record.model import Evidence, Label, Summary
 from fazhi.record.period import parse_period
 from fazhi.record.vocabulary import Vocabularies, Vocabulary
 

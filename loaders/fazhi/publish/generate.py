@@ -20,8 +20,8 @@ from fazhi.publish.tables import build_tables
 from fazhi.publish.version import parse_version
 from fazhi.read.store import Store, open_store
 from fazhi.read.tables import decode, written_columns
-from fazhi.record.article import SCHEMA_VERSION
 from fazhi.record.canonical import dump
+from fazhi.record.model import SCHEMA_VERSION
 from fazhi.record.vocabulary import load_vocabularies
 from fazhi.resources import vocabulary_directory
 from fazhi.validate.catalogue import rules_page

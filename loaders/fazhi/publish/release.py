@@ -13,8 +13,8 @@ from fazhi.publish.manifest import SCHEMA_FILE
 from fazhi.publish.version import parse_schema_version, parse_version
 from fazhi.read.places import in_words
 from fazhi.read.store import open_store
-from fazhi.record.article import Article
 from fazhi.record.migration import UnknownVersion, migrate
+from fazhi.record.model import Article
 
 Document = Mapping[Any, Any]
 

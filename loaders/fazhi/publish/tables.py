@@ -29,7 +29,9 @@ from fazhi.publish.from_model import (
     text_columns,
 )
 from fazhi.record.arrow import arrow_fields, arrow_type, read_lines
-from fazhi.record.article import (
+from fazhi.record.canonical import to_json_line
+from fazhi.record.field_types import IdOf, Part, Slug
+from fazhi.record.model import (
     Article,
     Contributor,
     Honour,
@@ -39,8 +41,6 @@ from fazhi.record.article import (
     Participant,
     Relation,
 )
-from fazhi.record.canonical import to_json_line
-from fazhi.record.field_types import IdOf, Part, Slug
 from fazhi.record.period import parse_period
 from fazhi.record.vocabulary import Concept, Measure, Vocabularies, Vocabulary
 

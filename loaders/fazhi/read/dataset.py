@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     import pandas
     import polars
 
-    from fazhi.record.article import Article
+    from fazhi.record.model import Article
 
 
 @checked(source=maybe(location))

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 from typing import Final, TypeAlias
 
-from fazhi.record.article import Metric, Relation
+from fazhi.record.model import Metric, Relation
 
 Interval: TypeAlias = tuple[Decimal, Decimal]
 

@@ -7,9 +7,9 @@ from typing import Any, Literal, get_args, get_origin
 
 import pyarrow as pa
 
-from fazhi.record.article import Article
 from fazhi.record.field_types import Part, unwrap
 from fazhi.record.migration import migrate
+from fazhi.record.model import Article
 
 _PLAIN = {str: pa.string(), int: pa.int64(), float: pa.float64(), bool: pa.bool_()}
 

@@ -4,8 +4,8 @@ import json
 import unicodedata
 from typing import Any
 
-from fazhi.record.article import Article
 from fazhi.record.field_types import Part
+from fazhi.record.model import Article
 
 
 def to_document(part: Part) -> dict[str, Any]:

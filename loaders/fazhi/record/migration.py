@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping
 from copy import deepcopy
 from typing import Any, Final
 
-from fazhi.record.article import SCHEMA_VERSION
+from fazhi.record.model import SCHEMA_VERSION
 
 Document = dict[str, Any]
 

@@ -9,8 +9,8 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from typing import Final
 
-from fazhi.record.article import Article, Evidence
 from fazhi.record.json_pointer import JsonPath
+from fazhi.record.model import Article, Evidence
 
 LONGEST_QUOTE: Final = 40
 """The most characters of the source that a record may repeat in a row."""

@@ -14,8 +14,8 @@ from pydantic import ConfigDict, Field, TypeAdapter, ValidationError
 
 from fazhi.errors import InputError
 from fazhi.punctuation import fold_width
-from fazhi.record.article import Label, Metric, Summary
 from fazhi.record.field_types import Code, Maybe, Part, RegionCode
+from fazhi.record.model import Label, Metric, Summary
 
 
 class Concept(Part):

@@ -25,8 +25,8 @@ from fazhi.clause.period import governing_periods
 from fazhi.display import count
 from fazhi.errors import InputError
 from fazhi.figure import Figure
-from fazhi.record.article import SCHEMA_VERSION, Article
 from fazhi.record.json_pointer import JsonPath, to_pointer
+from fazhi.record.model import SCHEMA_VERSION, Article
 from fazhi.record.period import PeriodError, parse_period
 from fazhi.record.vocabulary import (
     Unit,

@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
 from fazhi.figure import NUMERALS, Figure, figures
-from fazhi.record.article import Article, Evidence
 from fazhi.record.json_pointer import to_pointer
+from fazhi.record.model import Article, Evidence
 
 By: TypeAlias = Literal["metric", "exclusion", "date", "nothing"]
 

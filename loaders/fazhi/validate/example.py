@@ -16,9 +16,9 @@ from typing import Any, ClassVar, Final, TypeAlias
 
 from pydantic import ValidationError
 
-from fazhi.record.article import Article
 from fazhi.record.canonical import dump, to_json
 from fazhi.record.json_pointer import steps
+from fazhi.record.model import Article
 
 SAMPLE_DIRECTORY: Final = Path(__file__).parent / "sample"
 SAMPLE_FILE: Final = "lakeside-court.json"

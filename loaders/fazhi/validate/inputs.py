@@ -11,8 +11,8 @@ from typing import Final
 from pydantic import ValidationError
 
 from fazhi.errors import InputError
-from fazhi.record.article import Article
 from fazhi.record.canonical import to_json_line
+from fazhi.record.model import Article
 from fazhi.validate.json_text import LARGEST, Document, read_bytes
 
 LONGEST_TEXT: Final = 100_000

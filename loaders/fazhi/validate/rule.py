@@ -17,7 +17,7 @@ from typing import Any, ClassVar, Generic, NamedTuple, Self, TypeVar
 
 from fazhi.clause.governing import Governing
 from fazhi.clause.model import Aspect
-from fazhi.record.article import Article, Metric
+from fazhi.record.model import Article, Metric
 from fazhi.record.quotes import in_place
 from fazhi.record.vocabulary import Unit, Vocabularies, Vocabulary
 from fazhi.validate.coverage import FigureCoverage

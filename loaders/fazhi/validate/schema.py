@@ -12,8 +12,8 @@ from pydantic.json_schema import GenerateJsonSchema
 from pydantic_core import core_schema
 
 from fazhi.errors import MissingExtra
-from fazhi.record.article import SCHEMA_VERSION, Article
 from fazhi.record.json_pointer import JsonPath
+from fazhi.record.model import SCHEMA_VERSION, Article
 from fazhi.resources import schema_directory
 
 if TYPE_CHECKING:

@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 
 from fazhi.curate.draft.record import draft_record
 from fazhi.punctuation import fold_width
-from fazhi.record.article import Article
 from fazhi.record.canonical import dump
+from fazhi.record.model import Article
 from fazhi.record.vocabulary import load_vocabularies
 from fazhi.resources import vocabulary_directory
 from fazhi.validate.check import make_checker

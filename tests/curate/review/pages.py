@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from fazhi.curate.review.page import review_page
-from fazhi.record.article import Article
+from fazhi.record.model import Article
 from fazhi.record.vocabulary import load_vocabularies
 from fazhi.resources import vocabulary_directory
 from fazhi.validate.problem import Problem

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from fazhi.curate.review.marks import find_marks, find_owners, find_runs
-from fazhi.record.article import Article, Evidence
+from fazhi.record.model import Article, Evidence
 from fazhi.validate.coverage import find_coverage
 from tests.curate.review.pages import RECORD, changed
 

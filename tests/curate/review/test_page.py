@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from fazhi.record.article import Article, Metric, Participant, Withdrawal
 from fazhi.record.field_types import Maybe
+from fazhi.record.model import Article, Metric, Participant, Withdrawal
 from fazhi.testing import articles
 from tests.curate.review.pages import (
     HOSTILE,

@@ -16,8 +16,8 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from fazhi.publish.build import build_release
-from fazhi.record.article import Article
 from fazhi.record.migration import EARLIER_VERSIONS
+from fazhi.record.model import Article
 from fazhi.record.vocabulary import load_vocabularies
 from fazhi.resources import vocabulary_directory
 from tests.common import SAMPLE

@@ -19,8 +19,8 @@ from fazhi.publish.diff.kinds import differences, kinds
 from fazhi.publish.release import Release, read_release
 from fazhi.publish.tables import build_tables
 from fazhi.publish.version import STEPS
-from fazhi.record.article import SCHEMA_VERSION, Article
 from fazhi.record.canonical import to_document
+from fazhi.record.model import SCHEMA_VERSION, Article
 from fazhi.record.vocabulary import load_vocabularies
 from fazhi.resources import vocabulary_directory
 from fazhi.testing import articles

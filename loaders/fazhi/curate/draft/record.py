@@ -23,8 +23,8 @@ from fazhi.curate.draft.todo import Object, ask, ask_for_placeholders
 from fazhi.errors import InputError
 from fazhi.figure import figures
 from fazhi.punctuation import CLAUSE_ENDS, ENUMERATION, LINE_BREAKS, SENTENCE_ENDS
-from fazhi.record.article import SCHEMA_VERSION, Article
 from fazhi.record.canonical import dump, to_document
+from fazhi.record.model import SCHEMA_VERSION, Article
 from fazhi.record.period import parse_period
 from fazhi.record.vocabulary import Vocabularies
 from fazhi.validate.todo import TODO, TODO_REGION

@@ -3,8 +3,8 @@
 from collections.abc import Iterable
 from typing import Any
 
-from fazhi.record.article import REASONS
 from fazhi.record.json_pointer import JsonPath, to_pointer
+from fazhi.record.model import REASONS
 from fazhi.validate.todo import TODO_REGION, find_placeholders, is_todo
 
 Object = dict[str, Any]

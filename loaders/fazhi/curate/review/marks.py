@@ -5,7 +5,7 @@ from itertools import groupby
 from typing import Literal, NamedTuple, TypeAlias
 
 from fazhi.figure import Figure
-from fazhi.record.article import Article
+from fazhi.record.model import Article
 from fazhi.record.quotes import quotes
 from fazhi.validate.coverage import By, FigureCoverage, covers
 

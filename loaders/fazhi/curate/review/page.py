@@ -16,8 +16,8 @@ from typing import Any, Final
 from fazhi.curate.review.marks import find_marks, find_owners, find_runs
 from fazhi.display import amount
 from fazhi.errors import MissingExtra
-from fazhi.record.article import Article
 from fazhi.record.field_types import Part
+from fazhi.record.model import Article
 from fazhi.record.quotes import EVIDENCED
 from fazhi.record.vocabulary import Vocabularies
 from fazhi.validate.coverage import find_coverage

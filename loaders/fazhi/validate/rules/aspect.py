@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from fazhi.clause.model import Aspect
-from fazhi.record.article import Article, Metric
+from fazhi.record.model import Article, Metric
 from fazhi.record.period import is_within
 from fazhi.record.vocabulary import RANK_UNIT
 from fazhi.validate.example import ABSENT, Values

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from fazhi.record.article import Article
+from fazhi.record.model import Article
 from fazhi.record.quotes import LONGEST_QUOTE, find_again, in_place, quotes
 from fazhi.validate.example import Edits, Values
 from fazhi.validate.problem import Edit, Finding

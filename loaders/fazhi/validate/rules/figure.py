@@ -10,8 +10,8 @@ from typing import Final
 from fazhi.clause.table import Header
 from fazhi.figure import Figure, read
 from fazhi.record.arithmetic import exact_decimal
-from fazhi.record.article import Article, Evidence, Metric
 from fazhi.record.json_pointer import JsonPath
+from fazhi.record.model import Article, Evidence, Metric
 from fazhi.record.quotes import in_place, is_sound, quotes
 from fazhi.record.vocabulary import Vocabularies
 from fazhi.validate.example import ABSENT, Values

@@ -3,8 +3,8 @@
 import unicodedata
 from collections.abc import Iterator
 
-from fazhi.record.article import Article, Evidence
 from fazhi.record.canonical import to_document, to_json, to_json_line
+from fazhi.record.model import Article, Evidence
 from fazhi.record.quotes import EVIDENCED
 from fazhi.validate.example import Text, Values
 from fazhi.validate.problem import Edit, Finding

@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from fazhi.record.article import Article
 from fazhi.record.json_pointer import JsonPath
+from fazhi.record.model import Article
 from fazhi.record.period import Period, PeriodError, parse_period
 from fazhi.validate.example import ABSENT, Values
 from fazhi.validate.problem import Finding

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from functools import partial
 
-from fazhi.record.article import Article
+from fazhi.record.model import Article
 from fazhi.record.references import Reference, references
 from fazhi.suggest import did_you_mean, for_some
 from fazhi.validate.example import ABSENT, Values

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from fazhi.figure import read
 from fazhi.record.arithmetic import OPERANDS, exact_decimal, holds
-from fazhi.record.article import Article, Metric, Relation
+from fazhi.record.model import Article, Metric, Relation
 from fazhi.record.period import is_within
 from fazhi.validate.example import ABSENT, Values
 from fazhi.validate.problem import Finding

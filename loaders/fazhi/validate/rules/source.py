@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from fazhi.record.article import Article
+from fazhi.record.model import Article
 from fazhi.record.quotes import find_again, quotes
 from fazhi.validate.example import Values
 from fazhi.validate.problem import Edit, Finding

@@ -6,8 +6,8 @@ well-formed article is checked by the rules of the other files.
 
 from collections.abc import Iterator
 
-from fazhi.record.article import SCHEMA_VERSION
 from fazhi.record.migration import EARLIER_VERSIONS
+from fazhi.record.model import SCHEMA_VERSION
 from fazhi.record.period import PeriodError, parse_period
 from fazhi.suggest import MOST_WORDS, did_you_mean, for_some, nearest
 from fazhi.validate.example import ABSENT, Text, Values

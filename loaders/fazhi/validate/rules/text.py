@@ -3,9 +3,9 @@
 import re
 from collections.abc import Iterator
 
-from fazhi.record.article import Article
 from fazhi.record.field_types import Part
 from fazhi.record.json_pointer import JsonPath
+from fazhi.record.model import Article
 from fazhi.record.quotes import LONGEST_QUOTE
 from fazhi.validate.example import Values
 from fazhi.validate.problem import Edit, Finding, Fix

@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 from typing import Any, TypeAlias
 
-from fazhi.record.article import Article
 from fazhi.record.field_types import CodeOf
 from fazhi.record.json_pointer import JsonPath
+from fazhi.record.model import Article
 from fazhi.record.references import references
 from fazhi.record.vocabulary import Concept, Vocabularies, Vocabulary
 from fazhi.suggest import for_some, nearest

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from fazhi.record.article import Article
+from fazhi.record.model import Article
 from fazhi.validate.example import SecondValues, Values
 from fazhi.validate.problem import Finding
 from fazhi.validate.rule import ArticleRule, Context, DatasetRule, Entry

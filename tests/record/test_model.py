@@ -14,8 +14,8 @@ from hypothesis import event, given, settings
 from hypothesis import strategies as st
 from pydantic import ValidationError
 
-from fazhi.record.article import SCHEMA_VERSION, Article
 from fazhi.record.canonical import to_document
+from fazhi.record.model import SCHEMA_VERSION, Article
 from fazhi.testing import articles
 from fazhi.validate.json_text import read_bytes
 from fazhi.validate.schema import article_schema, schema_errors
