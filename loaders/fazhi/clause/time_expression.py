@@ -85,7 +85,10 @@ def _date(n: int, joined: bool) -> str:
 
 
 _ISO: Final = rf"(?P<iso>{_YEAR}[-/.](?:1[0-2]|0?[1-9])[-/.](?:3[01]|[12][0-9]|0?[1-9]))(?![0-9])"
+# What a date or the words before it begin with: nothing else need be tried.
+_STARTS: Final = "".join(sorted({word[0] for name in ("year", "part") for word in WORDS[name]}))
 _DATED: Final = re.compile(
+    rf"(?=[ 0-9{ONE_TO_NINE}十截自从的前{_STARTS}])"
     rf"(?P<until>截[至止]到? ?)?(?:(?P<from>自|从) ?)?(?<![0-9.{ONE_TO_NINE}十第])"
     rf"(?:{_ISO}|{_date(0, True)}(?:{_JOIN}(?=[0-9{ONE_TO_NINE}十上下前]){_date(1, False)})?)"
     r"(?P<same>同期)?"
@@ -151,6 +154,8 @@ def time_expressions(folded: str) -> list[TimeExpression]:
 
 def _dated(folded: str) -> Iterator[TimeExpression]:
     for match in _DATED.finditer(folded):
+        if not match[0]:
+            continue
         if not any(match[name] for name in _SIGNIFICANT) and not (match["until"] and match["day0"]):
             continue
         year: int | None

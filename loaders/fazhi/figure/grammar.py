@@ -7,7 +7,7 @@ and no faster.
 """
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from typing import Final
 
 from fazhi.figure import (
@@ -136,6 +136,7 @@ def _asked(script: Script, previous: str, following: str) -> tuple[tuple[Rule, R
     return tuple((rule, rule.read) for rule in RULES if rule.applies(script, previous, following))
 
 
+@lru_cache(maxsize=1 << 14)
 def read(exact: str, before: str = "", after: str = "") -> Figure | None:
     """Return the figure that ``exact`` states from its first to its last character, or None.
 

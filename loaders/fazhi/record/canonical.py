@@ -1,11 +1,18 @@
 """The canonical form of a record: UTF-8, NFC, LF, two-space indent, keys in schema order."""
 
 import json
+import re
 import unicodedata
-from typing import Any
+from typing import Any, Final
+
+from pydantic import ValidationError
 
 from fazhi.record.field_types import Part
 from fazhi.record.model import Article
+
+# A record this long is read by the reader of JSON that counts its values.
+_LONGEST: Final = 200_000
+_UNUSUAL: Final = re.compile(r"\\[^\"\\]|[0-9.]{16}")
 
 
 def to_document(part: Part) -> dict[str, Any]:
@@ -36,6 +43,24 @@ def dump(document: object) -> str:
     """A JSON value in the canonical layout, with a final newline."""
     text = json.dumps(document, ensure_ascii=False, indent=2, allow_nan=False) + "\n"
     return unicodedata.normalize("NFC", text)
+
+
+def decode_canonical(text: str, is_line: bool = False) -> Article | None:
+    """The record of which this is the canonical text; None for any other text, and for some that
+    are canonical, which is found out by `to_json`. It costs little more than reading the record.
+
+    A text that is written again the same has no member twice, no white space that differs, and no
+    number in another form. Escapes and numbers of more digits than a record may have are left to
+    the reader of JSON that says where they stand.
+    """
+    if len(text) > _LONGEST or _UNUSUAL.search(text) or not unicodedata.is_normalized("NFC", text):
+        return None
+    try:
+        article = Article.model_validate_json(text)
+    except ValidationError:
+        return None
+    written = article.model_dump_json(indent=None if is_line else 2, exclude_none=True)
+    return article if (written if is_line else written + "\n") == text else None
 
 
 def _with_todo(article: Article, todo: object) -> dict[str, Any]:

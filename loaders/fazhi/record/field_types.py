@@ -15,6 +15,7 @@ from pydantic import (
     ConfigDict,
     Field,
     GetCoreSchemaHandler,
+    PlainSerializer,
     StringConstraints,
 )
 from pydantic_core import CoreSchema
@@ -70,6 +71,11 @@ def _shape(words: str, *examples: str) -> Any:
     return Field(examples=list(examples), json_schema_extra=extra)
 
 
+def _shortest(value: float) -> float:
+    # Whole numbers are written without a fraction.
+    return int(value) if value.is_integer() else value
+
+
 SLUG: Final = r"^[a-z0-9]+(-[a-z0-9]+)*$"
 Slug = Annotated[
     str,
@@ -108,7 +114,10 @@ OrganizationId = Annotated[Slug, IdOf("organizations")]
 Line = Annotated[str, StringConstraints(min_length=1, max_length=400)]
 Paragraph = Annotated[str, StringConstraints(min_length=1, max_length=2000)]
 Number = Annotated[
-    float, Field(ge=-1e15, le=1e15, allow_inf_nan=False), AfterValidator(_without_negative_zero)
+    float,
+    Field(ge=-1e15, le=1e15, allow_inf_nan=False),
+    AfterValidator(_without_negative_zero),
+    PlainSerializer(_shortest, return_type=Any, when_used="json"),
 ]
 Offset = Annotated[int, Field(ge=0, le=10_000_000), BeforeValidator(_integral)]
 Revision = Annotated[int, Field(ge=1, le=10_000), BeforeValidator(_integral)]

@@ -25,6 +25,7 @@ from fazhi.clause.period import governing_periods
 from fazhi.display import count
 from fazhi.errors import InputError
 from fazhi.figure import Figure
+from fazhi.record.canonical import decode_canonical
 from fazhi.record.json_pointer import JsonPath, to_pointer
 from fazhi.record.model import SCHEMA_VERSION, Article
 from fazhi.record.period import PeriodError, parse_period
@@ -84,29 +85,28 @@ class Checker:
 
         Raises InputError when its source text is there and cannot be read.
         """
-        article = None if document.faults else decode(document)
+        canonical = None if document.faults else decode_canonical(document.text, document.is_line)
+        article = canonical or decode(document)
         if article is None:
             return Checked(malformed(file, document))
         text = read_source(self.sources, article.id) if self.sources else None
-        context = Context(document, self.vocabularies, self.today, text)
-        found: list[Found] = [
-            (rule, finding)
-            for rule in of_kind(ArticleRule)
-            for finding in rule.check(article, context)
-        ]
+        about = (article, document, canonical is not None, self.vocabularies, self.today)
         if text is None:
+            found = _findings(ArticleRule, article, Context(*about, text))
             return Checked(_problems(file, document, found), article)
         coverage, digest = find_coverage(article, text), sha256(text.encode()).hexdigest()
         clauses = read_clauses(article, text, [covered.figure for covered in coverage])
-        source = SourceContext(
-            document, self.vocabularies, self.today, text, digest, coverage, clauses
-        )
-        found += [
-            (rule, finding)
-            for rule in of_kind(SourceRule)
-            for finding in rule.check(article, source)
+        context = SourceContext(*about, text, digest, coverage, clauses)
+        found = [
+            *_findings(ArticleRule, article, context),
+            *_findings(SourceRule, article, context),
         ]
         return Checked(_problems(file, document, found), article, coverage)
+
+
+def _findings(kind: Any, article: Article, context: Context) -> list[Found]:
+    """What the rules of a kind find in an article."""
+    return [(rule, found) for rule in of_kind(kind) for found in rule.check(article, context)]
 
 
 def read_clauses(
@@ -142,9 +142,11 @@ def make_checker(
 
 
 def decode(document: Document) -> Article | None:
-    """The article of a document, or None when the document does not have its structure. The
+    """The article of a document, or None when the document has faults or not its structure. The
     to-dos of a draft are no part of it."""
     value = document.value
+    if document.faults:
+        return None
     text = document.text if without_todos(value) is value else json.dumps(without_todos(value))
     try:
         return Article.model_validate_json(text)

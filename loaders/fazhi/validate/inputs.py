@@ -13,7 +13,7 @@ from pydantic import ValidationError
 from fazhi.errors import InputError
 from fazhi.record.canonical import to_json_line
 from fazhi.record.model import Article
-from fazhi.validate.json_text import LARGEST, Document, read_bytes
+from fazhi.validate.json_text import LARGEST, Document, decode_bytes
 
 LONGEST_TEXT: Final = 100_000
 """The most characters that the text of a report may have, in its form with NFC and LF."""
@@ -74,15 +74,15 @@ def read_documents(source: Input) -> Iterator[Document]:
     """
     if source.path is not None and source.is_table:
         for number, text in enumerate(_table_lines(source.path), 1):
-            yield read_bytes(text.encode("utf-8", "surrogatepass"), line=number)
+            yield decode_bytes(text.encode("utf-8", "surrogatepass"), line=number)
         return
     data = read_file(source)
     if not source.is_lines:
-        yield read_bytes(data)
+        yield decode_bytes(data)
         return
     for number, line in enumerate(data.split(b"\n"), 1):
         if line.strip():
-            yield read_bytes(line, line=number)
+            yield decode_bytes(line, line=number)
 
 
 def read_source(folder: Path, article: str) -> str | None:

@@ -43,20 +43,33 @@ _STRING_FAULTS = (
 
 @dataclass
 class Document:
-    """A file as read: its text, its value, the offset of each value and each name.
+    """A file as read: its text, and by it the value, and the offset of each value and each name.
 
-    `value` is None where reading was ended by a fault; `faults` are the names of rules and what
-    breaks them. `first_line` is the number of the text's first line in its file; `is_line` says
-    that it is one line of JSON Lines.
+    `faults` are the names of rules and what breaks them. `first_line` is the number of the text's
+    first line in its file; `is_line` says that it is one line of JSON Lines. The value and the
+    offsets are read when they are first asked for.
     """
 
     text: str = ""
-    value: Any = None
     faults: list[tuple[str, Finding]] = field(default_factory=list)
-    values: dict[JsonPath, int] = field(default_factory=dict)
-    names: dict[JsonPath, int] = field(default_factory=dict)
     first_line: int = 1
     is_line: bool = False
+
+    @property
+    def value(self) -> Any:
+        """The JSON value; None where reading was ended by a fault."""
+        return self.reading.value
+
+    @cached_property
+    def reading(self) -> "Reading":
+        """What is read of the text; its faults are added to those of the document."""
+        reader = _Reader(self.text)
+        try:
+            reader.reading.value = reader.read()
+        except _Stop as stop:
+            reader.faults.append(stop.args)
+        self.faults += reader.faults
+        return reader.reading
 
     @cached_property
     def _lines(self) -> list[int]:
@@ -70,22 +83,40 @@ class Document:
     def offset(self, path: JsonPath, on_key: bool = False) -> int:
         """Where the value at a path stands, or its name; for a path that does not exist, the
         nearest value around it that does."""
-        if on_key and path in self.names:
-            return self.names[path]
-        while path and path not in self.values:
+        values, names = self.reading.values, self.reading.names
+        if on_key and path in names:
+            return names[path]
+        while path and path not in values:
             path = path[:-1]
-        return self.values.get(path, 0)
+        return values.get(path, 0)
+
+
+@dataclass
+class Reading:
+    """A JSON value, None where a fault ended the reading, and where its values and names stand."""
+
+    value: Any = None
+    values: dict[JsonPath, int] = field(default_factory=dict)
+    names: dict[JsonPath, int] = field(default_factory=dict)
 
 
 def read_bytes(data: bytes, line: int | None = None) -> Document:
     """Read a whole file, or with `line` the line of that number of a JSON Lines file, given
     without its line end. Every fault is in the document, none is raised."""
+    document = decode_bytes(data, line)
+    if not document.faults:
+        _ = document.reading
+    return document
+
+
+def decode_bytes(data: bytes, line: int | None = None) -> Document:
+    """The same as far as the text: what is wrong with the JSON is found by `reading`."""
     document = Document(first_line=line or 1, is_line=line is not None)
     try:
         _decode(document, data)
-        document.value = _Reader(document).read()
     except _Stop as stop:
         document.faults.append(stop.args)
+        document.reading = Reading()
     return document
 
 
@@ -122,8 +153,9 @@ class _Reader:
     """Reads the text of a document into its value; each method takes the offset at which
     something starts and gives it with the offset at which it ends."""
 
-    def __init__(self, document: Document) -> None:
-        self.document, self.text = document, document.text
+    def __init__(self, text: str) -> None:
+        self.text, self.reading = text, Reading()
+        self.faults: list[tuple[str, Finding]] = []
 
     def read(self) -> object:
         value, end = self.read_value(self.skip(0), (), 0)
@@ -138,12 +170,12 @@ class _Reader:
         return match.end() if match else at
 
     def read_value(self, at: int, path: JsonPath, depth: int) -> tuple[object, int]:
-        self.document.values[path] = at
+        self.reading.values[path] = at
         if depth > DEEPEST:
             message = f"values are nested more than {DEEPEST} deep"
             hint = "a record is at most a handful of levels deep; is this the right file?"
             _stop(at, message, hint, "file-too-deep")
-        if len(self.document.values) > MOST_VALUES:
+        if len(self.reading.values) > MOST_VALUES:
             message = f"the file has more than the {MOST_VALUES:,} values a record may have"
             hint = "one record is one article; is this the right file?"
             _stop(at, message, hint, "file-too-many-values")
@@ -177,7 +209,7 @@ class _Reader:
             if self.text[at : at + 1] != ":":
                 self.expected(f"':' after {name!r}", at, "put a colon there")
             members[name], at = self.read_value(self.skip(at + 1), member, depth + 1)
-            self.document.names[member] = start
+            self.reading.names[member] = start
             at = self.separator(self.skip(at), "}")
         return members, at + 1
 
@@ -233,7 +265,7 @@ class _Reader:
 
     def fault(self, rule: str, offset: int, message: str, hint: str, path: JsonPath) -> None:
         """Collect a fault that does not end the reading."""
-        self.document.faults.append((rule, Finding(path, message, hint, offset=offset)))
+        self.faults.append((rule, Finding(path, message, hint, offset=offset)))
 
     def expected(self, what: str, at: int, hint: str) -> NoReturn:
         """Stop, because something else stands here, or nothing."""

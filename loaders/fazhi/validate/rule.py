@@ -12,13 +12,17 @@ and listed in the tuple RULES of its file, whose name is the first word of the r
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from inspect import getdoc
 from typing import Any, ClassVar, Generic, NamedTuple, Self, TypeVar
 
 from fazhi.clause.governing import Governing
 from fazhi.clause.model import Aspect
+from fazhi.record.field_types import Part
+from fazhi.record.json_pointer import JsonPath
 from fazhi.record.model import Article, Metric
 from fazhi.record.quotes import in_place
+from fazhi.record.references import Reference, references
 from fazhi.record.vocabulary import Unit, Vocabularies, Vocabulary
 from fazhi.validate.coverage import FigureCoverage
 from fazhi.validate.example import Example
@@ -29,15 +33,45 @@ from fazhi.validate.schema import SchemaError
 C = TypeVar("C", bound=Callable[..., object])
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Context:
-    """What an article is checked against besides itself. `text` is the report it was made from;
-    None where it is not at hand."""
+    """What an article is checked against, and what several rules ask of it. `text` is the report it
+    was made from; None where it is not at hand. `is_canonical` says that the file is known to be
+    laid out the canonical way."""
 
+    article: Article
     document: Document
+    is_canonical: bool
     vocabularies: Vocabularies
     today: date
     text: str | None
+
+    @cached_property
+    def texts(self) -> tuple[tuple[JsonPath, str], ...]:
+        """Every text of the article, with its path."""
+        return tuple(_texts(self.article, ()))
+
+    @cached_property
+    def references(self) -> tuple[Reference, ...]:
+        """Every code and id of the article."""
+        return tuple(references(self.article))
+
+    @property
+    def value(self) -> Any:
+        """The JSON value of the file, of which to-dos are read; None where it has none, as a
+        canonical file."""
+        return None if self.is_canonical else self.document.value
+
+
+def _texts(value: object, path: JsonPath) -> Iterator[tuple[JsonPath, str]]:
+    if isinstance(value, str):
+        yield path, value
+    elif isinstance(value, Part):
+        for name in type(value).model_fields:
+            yield from _texts(getattr(value, name), (*path, name))
+    elif isinstance(value, tuple):
+        for i, item in enumerate(value):
+            yield from _texts(item, (*path, i))
 
 
 class Clause(NamedTuple):
@@ -47,7 +81,7 @@ class Clause(NamedTuple):
     governing: Governing
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class SourceContext(Context):
     """The same with the text at hand, its SHA-256, and of each of its figures what covers it and
     what its clause says."""

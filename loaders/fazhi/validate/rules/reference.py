@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from functools import partial
 
 from fazhi.record.model import Article
-from fazhi.record.references import Reference, references
+from fazhi.record.references import Reference
 from fazhi.suggest import did_you_mean, for_some
 from fazhi.validate.example import ABSENT, Values
 from fazhi.validate.problem import Finding
@@ -15,9 +15,9 @@ from fazhi.validate.todo import is_todo, open_paths
 _OTHER = {"id": "x", "name": {"zh": "甲", "en": "A"}, "kind": "court", "region": "150302"}
 
 
-def _references(article: Article, entries: str) -> Iterator[Reference]:
+def _references(context: Context, entries: str) -> Iterator[Reference]:
     """What refers to entries of a list of the article."""
-    return (found for found in references(article) if found.mark[0] == entries)
+    return (found for found in context.references if found.mark[0] == entries)
 
 
 @ArticleRule.named("reference-duplicate-id", Values({"/metrics/12/id": "received"}))
@@ -43,7 +43,7 @@ def meaningless_id(article: Article, context: Context) -> Iterator[Finding]:
     number tells metrics of the same measure apart: `cases-concluded-2`."""
     kinds = "|".join(kind.code for kind in context.vocabularies.organization_kinds)
     meaningless = re.compile(f"(?:figure|metric)(?:-[0-9]+)?|(?:{kinds})-[0-9]+")
-    undecided = open_paths(context.document.value)
+    undecided = open_paths(context.value)
     for i, metric in enumerate(article.metrics):
         path = ("metrics", i, "id")
         if meaningless.fullmatch(metric.id) and path not in undecided:
@@ -71,7 +71,7 @@ def unresolved(article: Article, context: Context) -> Iterator[Finding]:
         known = {part.id: None for part in getattr(article, entries)}  # in their order
         otherwise = f"add the {what}, or name another"
         hint = for_some(partial(did_you_mean, known=known, otherwise=otherwise), otherwise)
-        for path, _, identifier in _references(article, entries):
+        for path, _, identifier in _references(context, entries):
             if identifier not in known:
                 message = f"there is no {what} {identifier!r} in this article"
                 yield Finding(path, message, hint(identifier))
@@ -88,7 +88,7 @@ def unused_organization(article: Article, context: Context) -> Iterator[Finding]
     to it."""
     if article.status == "withdrawn":
         return
-    used = {reference.value for reference in _references(article, "organizations")}
+    used = {reference.value for reference in _references(context, "organizations")}
     for i, organization in enumerate(article.organizations):
         if organization.id not in used:
             yield Finding(

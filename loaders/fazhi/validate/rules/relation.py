@@ -133,9 +133,11 @@ def part_exceeds_whole(article: Article, context: Context) -> Iterator[Finding]:
     """A figure of a breakdown is no greater than that of the whole."""
     levels = _levels(article)
     for i, metric in enumerate(article.metrics):
-        whole = levels.get(_place(metric.model_copy(update={"breakdown": None}), article))
         measure = context.vocabularies.measures.get(metric.measure)
-        if metric.aspect != "level" or not metric.breakdown or not whole or not measure:
+        if metric.aspect != "level" or not metric.breakdown or not measure:
+            continue
+        whole = levels.get(_place(metric.model_copy(update={"breakdown": None}), article))
+        if not whole:
             continue
         part = Relation(kind="subset", metric=metric.id, of=(whole.id,), holds=True)
         if measure.kind != "rate" and not holds(part, metric, [whole]):
@@ -162,7 +164,7 @@ def rate_contradicted(article: Article, context: Context) -> Iterator[Finding]:
     related = {relation.metric for relation in article.relations if relation.kind == "ratio"}
     for i, metric in enumerate(article.metrics):
         measure = context.vocabularies.measures.get(metric.measure)
-        if metric.aspect != "level" or metric.id in related or not measure:
+        if metric.aspect != "level" or metric.id in related or not measure or not measure.numerator:
             continue
         operands = [
             levels.get(_place(metric.model_copy(update={"measure": code}), article))

@@ -6,8 +6,7 @@ from typing import Any, TypeAlias
 from fazhi.record.field_types import CodeOf
 from fazhi.record.json_pointer import JsonPath
 from fazhi.record.model import Article
-from fazhi.record.references import references
-from fazhi.record.vocabulary import Concept, Vocabularies, Vocabulary
+from fazhi.record.vocabulary import Concept, Vocabulary
 from fazhi.suggest import for_some, nearest
 from fazhi.validate.example import Values
 from fazhi.validate.problem import Edit, Finding
@@ -17,11 +16,11 @@ from fazhi.validate.todo import is_todo
 Use: TypeAlias = tuple[JsonPath, str, Vocabulary[Any]]
 
 
-def _uses(article: Article, vocabularies: Vocabularies) -> Iterator[Use]:
+def _uses(context: Context) -> Iterator[Use]:
     """Every code in the article: its path, the code, the vocabulary it is from."""
-    for path, mark, code in references(article):
+    for path, mark, code in context.references:
         if isinstance(mark, CodeOf):
-            yield path, code, getattr(vocabularies, mark.vocabulary)
+            yield path, code, getattr(context.vocabularies, mark.vocabulary)
 
 
 @ArticleRule.named(
@@ -32,7 +31,7 @@ def unknown_code(article: Article, context: Context) -> Iterator[Finding]:
 
     Only then do two records that mean the same say the same."""
     hint = for_some(_hint, "the codes are in schema/vocabularies/")
-    for path, code, vocabulary in _uses(article, context.vocabularies):
+    for path, code, vocabulary in _uses(context):
         if code not in vocabulary and not is_todo(code):
             message = f"{code!r} is no code of the vocabulary {vocabulary.id}"
             yield Finding(path, message, hint((code, vocabulary)))
@@ -52,7 +51,7 @@ def deprecated_code(article: Article, context: Context) -> Iterator[Finding]:
     A deprecated code keeps its meaning in old records; new ones use what replaced it. A measure is
     mostly replaced by another and a breakdown, which the definition names, so nothing is fixed by
     itself."""
-    for path, code, vocabulary in _uses(article, context.vocabularies):
+    for path, code, vocabulary in _uses(context):
         concept = vocabulary.get(code)
         if concept is not None and concept.deprecated:
             instead = concept.replaced_by
