@@ -1,10 +1,10 @@
-"""Atomic writes: beside the target, synced, then put in the target's place in one step.
+"""Atomic writes: a temporary file or folder beside the target is written, synced, and renamed.
 
-What is written for `NAME` is `.NAME.fazhi` until it is complete. A writer holds a lock on it, which
-the system releases when the process ends, however it ends; so whoever gets the lock finds nothing,
-or what a dead process left, and writes over it. At every moment the target is the old one or the
-new one, whole. Only where the system cannot exchange two names in one step (see `_exchange`) may a
-folder be missing after a kill; the next write then puts the old one back.
+The temporary name of `NAME` is `.NAME.fazhi`. A writer holds a lock on it, which the system
+releases when the process ends, however it ends; so a writer that gets the lock may overwrite what
+an interrupted process left there. At every moment the target is complete: the old or the new
+version. Only where the system cannot exchange two names in one step (see `_exchange`) may a folder
+be missing after a kill; the next write then restores the old one.
 """
 
 import ctypes
@@ -23,10 +23,10 @@ from fazhi.errors import InputError
 
 try:
     from fcntl import LOCK_EX, LOCK_NB, flock
-except ImportError:  # Windows: two writers of one target at once are not kept apart there.
+except ImportError:  # Windows: no locks, see docs/reliability.md
     flock = None  # type: ignore[assignment]
 
-PATIENCE: Final = 10.0
+LOCK_TIMEOUT: Final = 10.0
 """Seconds to wait for another process that writes the same target."""
 
 
@@ -40,7 +40,7 @@ def write_file(path: Path, data: bytes) -> None:
         if path.exists() and not path.is_file():
             raise InputError(f"{path}: is no file; name a file to write")
         mode = stat.S_IMODE(path.stat().st_mode) if path.exists() else 0o644
-        with _held(path, folder=False) as new:
+        with _locked(path, folder=False) as new:
             try:
                 new.write_bytes(data)
                 new.chmod(mode)
@@ -51,20 +51,20 @@ def write_file(path: Path, data: bytes) -> None:
             _sync(path.parent)
 
 
-def replace_directory(target: Path, fill: Callable[[Path], None], mark: str) -> None:
+def replace_directory(target: Path, fill: Callable[[Path], None], marker: str) -> None:
     """Have a folder filled beside the target, then put it in the target's place.
 
-    Only a folder that is empty or holds a file `mark` is replaced; a symbolic link is followed.
-    Raises InputError when the target holds anything else or cannot be written.
+    Only a folder that is empty or holds a file named `marker` is replaced; a symbolic link is
+    followed. Raises InputError when the target holds anything else or cannot be written.
     """
     with _as_input_error(target):
         target = target.resolve()
         if target.exists() and not target.is_dir():
             raise InputError(f"{target}: a file stands where the release should go")
-        with _held(target, folder=True) as work:
+        with _locked(target, folder=True) as work:
             try:
-                _put_right(work, target)
-                if target.is_dir() and any(target.iterdir()) and not (target / mark).exists():
+                _restore_and_clear(work, target)
+                if target.is_dir() and any(target.iterdir()) and not (target / marker).exists():
                     sentence = "this folder holds no release; name an empty or a new folder"
                     raise InputError(f"{target}: {sentence}")
                 new = work / "new"
@@ -79,7 +79,7 @@ def replace_directory(target: Path, fill: Callable[[Path], None], mark: str) -> 
                     new.rename(target)
                 _sync(target.parent)
             finally:
-                _put_right(work, target)
+                _restore_and_clear(work, target)
                 work.rmdir()
 
 
@@ -92,12 +92,12 @@ def _as_input_error(target: Path) -> Iterator[None]:
 
 
 @contextmanager
-def _held(target: Path, folder: bool) -> Iterator[Path]:
-    """The file or folder that becomes the target, locked for this process; it may hold what a dead
-    process left. Raises InputError when another process holds it for longer than PATIENCE."""
+def _locked(target: Path, folder: bool) -> Iterator[Path]:
+    """The temporary file or folder, locked for this process; it may hold what an interrupted one
+    left. Raises InputError when another process holds it for longer than LOCK_TIMEOUT."""
     target.parent.mkdir(parents=True, exist_ok=True)
     work = target.with_name(f".{target.name}.fazhi")
-    until = time.monotonic() + PATIENCE
+    until = time.monotonic() + LOCK_TIMEOUT
     while time.monotonic() < until:
         if folder:
             work.mkdir(mode=0o700, exist_ok=True)
@@ -110,6 +110,7 @@ def _held(target: Path, folder: bool) -> Iterator[Path]:
         except FileNotFoundError:
             continue  # whoever held the folder has just removed it
         try:
+            # The path may have been replaced while this process waited.
             if _lock(opened) and work.exists() and os.path.samestat(os.fstat(opened), work.stat()):
                 yield work
                 return
@@ -121,8 +122,8 @@ def _held(target: Path, folder: bool) -> Iterator[Path]:
 
 
 def _lock(opened: int) -> bool:
-    """Lock what is opened; False while another process has it locked. On a file system without
-    locks it counts as locked."""
+    """Lock a file descriptor. False while another process has the lock; True also where the file
+    system has no locks."""
     try:
         flock(opened, LOCK_EX | LOCK_NB)
     except BlockingIOError:
@@ -133,8 +134,9 @@ def _lock(opened: int) -> bool:
     return True
 
 
-def _put_right(work: Path, target: Path) -> None:
-    """Empty a work folder; what stood at the target is put back if nothing stands there."""
+def _restore_and_clear(work: Path, target: Path) -> None:
+    """Empty a work folder. If the target is missing, the folder that was moved away from it is
+    moved back first."""
     old = work / "old"
     if old.exists():
         old.rename(work / "replaced" if target.exists() else target)
@@ -143,18 +145,19 @@ def _put_right(work: Path, target: Path) -> None:
 
 
 def _exchange(one: Path, other: Path) -> bool:
-    """Exchange what two names stand for, in one step; False where the system cannot.
+    """Swap two paths in one step; False where the system cannot.
 
     Linux has renameat2(2) with RENAME_EXCHANGE, macOS renamex_np(2) with RENAME_SWAP.
     """
+    # Calls through ctypes are not audited by the interpreter, and this one is a rename.
     sys.audit("os.rename", str(one), str(other), -1, -1)
     names = os.fsencode(one), os.fsencode(other)
     try:
         library = ctypes.CDLL(None, use_errno=True)
         if sys.platform == "darwin":
             return bool(library.renamex_np(*names, 2) == 0)
-        here = -100  # AT_FDCWD: relative to the current folder
-        return bool(library.renameat2(here, names[0], here, names[1], 2) == 0)
+        at_cwd = -100  # AT_FDCWD: paths are relative to the current folder
+        return bool(library.renameat2(at_cwd, names[0], at_cwd, names[1], 2) == 0)
     except (AttributeError, OSError, TypeError):
         return False
 

@@ -13,7 +13,7 @@ from hypothesis import given, settings
 from fazhi.validate.schema import DIALECT, article_schema
 from tests.common import ROOT, SAMPLE
 from tests.javascript import ask
-from tests.record.test_article import KNOWN, at, mutations, verdicts
+from tests.record.test_model import KNOWN, at, mutations, verdicts
 
 SCHEMA = json.loads((ROOT / "schema" / "article.schema.json").read_text("utf-8"))
 RECORDS = [

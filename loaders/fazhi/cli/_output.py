@@ -1,5 +1,5 @@
-"""What commands write. All of it goes through this file, so that nothing that a record, a release
-or a path holds can move the cursor, start a line, or be read as markup or as a formula.
+"""Output of the commands. All of it goes through this file, so that data of a record, a release or
+a path cannot move the cursor, start a line, or be read as markup or as a formula.
 
 A stream that is closed or full raises OutputError.
 """
@@ -17,8 +17,8 @@ import click
 from fazhi.display import count, json_text, printable, printable_lines
 from fazhi.errors import FazhiError
 
-_FORMULA: Final = ("=", "+", "-", "@", "\t", "\r", "\uff1d", "\uff0b", "\uff0d", "\uff20")
-"""How a text begins that a spreadsheet may run, in both widths."""
+_FORMULA_STARTS: Final = ("=", "+", "-", "@", "\t", "\r", "\uff1d", "\uff0b", "\uff0d", "\uff20")
+"""Characters at which a spreadsheet may begin a formula, in both widths."""
 
 
 class OutputError(FazhiError):
@@ -26,7 +26,7 @@ class OutputError(FazhiError):
 
 
 def say(text: str, *, err: bool = False, **style: Any) -> None:
-    """Write one line, whatever the text holds; `style` is that of `click.style`."""
+    """Write one line; what is not printable is escaped. `style` is that of `click.style`."""
     _write(click.style(printable(text), **style) + "\n", err)
 
 
@@ -43,25 +43,22 @@ def say_json(value: Any) -> None:
 
 def say_csv(names: Sequence[str], rows: Iterable[Sequence[str | float | None]]) -> None:
     """Write a table as CSV (RFC 4180, but with LF). A text that a spreadsheet would run as a
-    formula begins with an apostrophe; how many do is said on standard error."""
-    defused = 0
+    formula gets an apostrophe before it; their number is written to standard error."""
+    escaped = 0
     buffer = io.StringIO()
     writer = csv.writer(buffer, lineterminator="\n")
     writer.writerow(names)
     for row in rows:
         cells = [_csv_cell(cell) for cell in row]
         for at, cell in enumerate(cells):
-            if isinstance(row[at], str) and str(cell).startswith(_FORMULA):
+            if isinstance(row[at], str) and str(cell).startswith(_FORMULA_STARTS):
                 cells[at] = f"'{cell}"
-                defused += 1
+                escaped += 1
         writer.writerow(cells)
     _write(buffer.getvalue())
-    if defused:
-        what = count(defused, "text")
-        say(
-            f"{what} that a spreadsheet would run as a formula: written after an apostrophe",
-            err=True,
-        )
+    if escaped:
+        texts = count(escaped, "text")
+        say(f"an apostrophe was put before {texts} that look like formulas", err=True)
 
 
 def _csv_cell(value: str | float | None) -> str | int | None:
@@ -86,26 +83,24 @@ def say_table(names: Sequence[str], rows: Iterable[Sequence[str]], right: Iterab
         table.add_row(*(Text(printable(cell)) for cell in row))
     buffer = io.StringIO()
     terminal = sys.stdout.isatty()
-    wide = None if terminal else 1000
-    Console(file=buffer, width=wide, force_terminal=terminal, highlight=False).print(table)
+    width = None if terminal else 1000
+    Console(file=buffer, width=width, force_terminal=terminal, highlight=False).print(table)
     _write(buffer.getvalue())
 
 
 @contextmanager
 def guarded_streams() -> Iterator[None]:
-    """Have every write to standard output and error raise OutputError where it cannot be done, by
-    whatever library it is made. At the end what was held back is written."""
+    """While this context lasts, a failed write to standard output or error raises OutputError,
+    whichever library writes. Both are flushed at the end."""
     before = sys.stdout, sys.stderr
-    sys.stdout, sys.stderr = streams = (
-        cast(TextIO, _Stream(sys.stdout, "standard output")),
-        cast(TextIO, _Stream(sys.stderr, "standard error")),
-    )
+    streams = _Stream(before[0], "standard output"), _Stream(before[1], "standard error")
+    sys.stdout, sys.stderr = (cast(TextIO, stream) for stream in streams)
     try:
         yield
         for stream in streams:
             stream.flush()
     except OutputError:
-        # What could not be written would be tried again at exit.
+        # Python flushes again at exit: let that go to the null device.
         with suppress(OSError, ValueError, AttributeError):
             os.dup2(os.open(os.devnull, os.O_WRONLY), before[0].fileno())
         raise
@@ -114,8 +109,8 @@ def guarded_streams() -> Iterator[None]:
 
 
 class _Stream:
-    """A text stream in UTF-8, or one that is closed, whose errors are OutputErrors. Bytes of file
-    names that are no UTF-8 are written as escapes."""
+    """A UTF-8 stream, or None for a closed one, that raises OutputError. Bytes of file names that
+    are no UTF-8 are written as escapes."""
 
     def __init__(self, stream: TextIO | None, name: str) -> None:
         self._stream, self._name = stream, name

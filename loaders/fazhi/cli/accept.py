@@ -71,7 +71,7 @@ def accept(record: Path, sources: Path | None, text: Path | None) -> None:
     Exit status: 0 nothing is left, 1 something is, 2 wrong use or unreadable input.
     """
     from fazhi.curate.accept import DecisionError, todos
-    from fazhi.validate.check import decode, make_checker, malformed
+    from fazhi.validate.check import decode, make_checker, structure_problems
     from fazhi.validate.inputs import find_inputs, read_file, read_source, read_text
     from fazhi.validate.json_text import read_bytes
     from fazhi.validate.report import problem_text
@@ -81,7 +81,7 @@ def accept(record: Path, sources: Path | None, text: Path | None) -> None:
         raise InputError(f"{record}: name a file of one record")
     document = read_bytes(read_file(source))
     if document.faults or decode(document) is None:
-        for problem in malformed(source.file, document):
+        for problem in structure_problems(source.file, document):
             say_rendered(problem_text(problem) + "\n")
         sys.exit(1)
     identifier = document.value["id"]

@@ -6,7 +6,7 @@ from fazhi.errors import InputError, MissingExtra
 from fazhi.record.canonical import to_json, to_json_line
 from fazhi.record.migration import EARLIER_VERSIONS, migrate
 from fazhi.record.model import SCHEMA_VERSION, Article
-from fazhi.validate.check import malformed
+from fazhi.validate.check import structure_problems
 from fazhi.validate.inputs import Input, read_documents
 from fazhi.validate.problem import Problem
 from fazhi.validate.todo import raw_todos, without_todos
@@ -32,7 +32,7 @@ def migrate_file(source: Input) -> tuple[bytes, list[str], list[Problem]]:
             continue
         earlier = version if version in EARLIER_VERSIONS else SCHEMA_VERSION
         try:
-            faults = malformed(source.file, document, earlier)
+            faults = structure_problems(source.file, document, earlier)
         except MissingExtra:
             raise MissingExtra("migrating records", "check") from None
         problems += faults

@@ -28,7 +28,7 @@ from fazhi.figure.numeral import LONGEST
 from fazhi.figure.rule import Reader, Rule
 
 RULES: Final[tuple[Rule, ...]] = (
-    # What is no figure, whatever follows
+    # Not figures: asked first, because later rules would misread them
     not_figures.latin_word,
     not_figures.fixed_expression,
     not_figures.fixed_digits,
@@ -52,7 +52,7 @@ RULES: Final[tuple[Rule, ...]] = (
     date_context.neighbouring_dates,
     date_context.arabic_date,
     date_context.chinese_date,
-    # Parts and relations
+    # Ratios and fractions
     ratio.colon_ratio,
     ratio.versus,
     ratio.fraction,
@@ -86,11 +86,15 @@ NUMERALS: Final = (
     NUMERAL_CHARACTERS | frozenset("0123456789半") | {chr(0xFF10 + digit) for digit in range(10)}
 )
 
-# Words between which a quote is read that is no figure alone: 四 before 被告人, 一区 after 三县.
+# Some quotes are a figure only beside certain words (四 before 被告人, 一区 after 三县): `read` tries
+# each of these pairs of words around a quote.
 _SURROUNDINGS: Final = [tuple(part.strip("-") for part in row) for row in rows("surroundings.tsv")]
 _NUMERAL = re.compile("[" + "".join(SCRIPTS) + "]")
-_BEFORE: Final = frozenset("").union(*(rule.before for rule in RULES if rule.before is not None))
-_AFTER: Final = frozenset("").union(*(rule.after for rule in RULES if rule.after is not None))
+# Characters that some rule names as standing before or after a numeral.
+_NAMED_BEFORE: Final = frozenset("").union(
+    *(rule.before for rule in RULES if rule.before is not None)
+)
+_NAMED_AFTER: Final = frozenset("").union(*(rule.after for rule in RULES if rule.after is not None))
 
 
 def figures(text: str) -> list[Figure]:
@@ -115,12 +119,12 @@ def walk(text: str) -> list[tuple[Rule, Span | Skip]]:
         if position - cursor.start > LONGEST:
             continue
         previous, following = cursor.previous, cursor.following
-        for rule, read in _asked(
+        for rule, reader in _applicable_rules(
             cursor.script,
-            previous if previous in _BEFORE else "",
-            following if following in _AFTER else "",
+            previous if previous in _NAMED_BEFORE else "",
+            following if following in _NAMED_AFTER else "",
         ):
-            result = read(cursor)
+            result = reader(cursor)
             if result is not None:
                 found.append((rule, result))
                 position = result.end
@@ -131,8 +135,10 @@ def walk(text: str) -> list[tuple[Rule, Span | Skip]]:
 
 
 @cache
-def _asked(script: Script, previous: str, following: str) -> tuple[tuple[Rule, Reader], ...]:
-    """The rules to ask between two characters; "" stands for every one that no rule names."""
+def _applicable_rules(
+    script: Script, previous: str, following: str
+) -> tuple[tuple[Rule, Reader], ...]:
+    """The rules to ask between two characters; "" means a character that no rule names."""
     return tuple((rule, rule.read) for rule in RULES if rule.applies(script, previous, following))
 
 

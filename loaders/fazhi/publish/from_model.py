@@ -31,7 +31,7 @@ _LANGUAGES = {"zh": "Chinese", "en": "English"}
 @dataclass(frozen=True)
 class Parts:
     """The subjects of the rows of a table. `values` are parts of articles, or concepts of a
-    vocabulary, as structs; `article` is the number of the article of each, `position` its place
+    vocabulary, as structs; `article` is the index of the article of each, `position` its place
     there, from 0. Of concepts, which have no article, both are null."""
 
     articles: pa.StructArray

@@ -52,7 +52,7 @@ def read_release(source: str) -> Release:
 
     Raises InputError when there is none, or a part of it is missing or broken.
     """
-    store = open_store(source, judged=True)
+    store = open_store(source, any_version=True)
     try:
         manifest = store.manifest
         parse_version(str(manifest["version"]))

@@ -1,6 +1,6 @@
 """The tables of a release: one entry of `_TABLES` each, and one for every vocabulary.
 
-Withdrawn records stand in `articles` as tombstones and nowhere else.
+Withdrawn records appear in `articles` only.
 """
 
 from collections.abc import Callable, Mapping, Sequence
@@ -46,27 +46,27 @@ from fazhi.record.vocabulary import Concept, Measure, Vocabularies, Vocabulary
 
 
 class Participation(Participant):
-    """One organization in one initiative, whoever leads it alone included."""
+    """One organization in one initiative. A sole leader counts too."""
 
     initiative: Annotated[Slug, IdOf("initiatives")]
     """The `id` of the initiative."""
 
 
-def _listed(articles: pa.StructArray, name: str) -> tuple[pa.Array, pa.Array]:
-    """The parts of a list of each article, and the number of the article of each."""
+def _list_parts(articles: pa.StructArray, name: str) -> tuple[pa.Array, pa.Array]:
+    """The parts in a list of each article; and for each part, the index of its article."""
     lists = articles.field(name)
     return lists.flatten(), pc.list_parent_indices(lists)
 
 
 def _participations(articles: pa.StructArray) -> tuple[pa.Array, pa.Array]:
-    """The participations of all articles, and the number of the article of each."""
-    initiatives, parents = _listed(articles, "initiatives")
+    """The participations of all articles; and for each, the index of its article."""
+    initiatives, parents = _list_parts(articles, "initiatives")
     found: list[dict[str, str]] = []
     owners: list[int] = []
     for initiative, parent in zip(initiatives.to_pylist(), parents.to_pylist(), strict=True):
         leader = initiative["organization"]
-        alone = [{"organization": leader, "role": "lead"}] if leader else []
-        for participant in (*alone, *(initiative["participants"] or ())):
+        sole_leader = [{"organization": leader, "role": "lead"}] if leader else []
+        for participant in (*sole_leader, *(initiative["participants"] or ())):
             found.append(participant | {"initiative": initiative["id"]})
             owners.append(parent)
     return pa.array(found, pa.struct(arrow_fields(Participation))), pa.array(owners, pa.int64())
@@ -80,9 +80,9 @@ def _region(parts: Parts) -> pa.Array:
     return pc.coalesce(pc.struct_field(parts.values, "region"), of_article)
 
 
-def _of_measure(name: str) -> Column:
-    """A field of the measure of the row's metric; a group of measures, which lacks some, has no
-    metrics."""
+def _measure_column(name: str) -> Column:
+    """A field of the measure of the row's metric. It is never null: only groups of measures lack
+    it, and no metric uses a group."""
     (column,) = model_columns(Measure)[name]
     measure = field_value("measure")
     return replace(
@@ -97,7 +97,7 @@ def _article_field(name: str) -> Value:
 
 
 def _quote(parts: Parts) -> pa.Array:
-    """The characters of the first quote."""
+    """The text of the first quote."""
     return pc.struct_field(pc.list_element(field_value("evidence")(parts), 0), "exact")
 
 
@@ -106,8 +106,8 @@ def _organization_kind(parts: Parts) -> pa.Array:
 
 
 _ARTICLE: Final = Column("article", CODE, "The article's id.", _article_field("id"))
-_POSITION_SAYS: Final = "Its position among those of its article, from 0."
-_POSITION: Final = Column("position", COUNT, _POSITION_SAYS, lambda parts: parts.position)
+_POSITION_DESCRIPTION: Final = "Its position among those of its article, from 0."
+_POSITION: Final = Column("position", COUNT, _POSITION_DESCRIPTION, lambda parts: parts.position)
 _PUBLISHED: Final = [
     pa.field(
         f"published_{side}",
@@ -116,38 +116,44 @@ _PUBLISHED: Final = [
     )
     for side, what in (("start", "The first"), ("end", "The last"))
 ]
-_REGION_SAYS: Final = "The division: its own where it has one, else its article's."
-_REGION: Final = list(code_columns("region", _REGION_SAYS, "regions", _region))
+_REGION_DESCRIPTION: Final = "The division: its own where it has one, else its article's."
+_REGION: Final = list(code_columns("region", _REGION_DESCRIPTION, "regions", _region))
 
 
 @dataclass(frozen=True)
 class _Table:
-    """A table with a row for every part of a list in an article. The columns are those of the
-    model's fields: `first` these, then the others, each followed by what is `beside` it."""
+    """A table with a row for every part of a list in an article, and columns for its fields.
+
+    `first` are the fields that stand first, `columns_after` further columns after a field, such as
+    the domain after the measure. `find_parts` finds the parts where they are not simply those of
+    the list `name`.
+    """
 
     name: str
     description: str
     model: type[Part]
     first: tuple[str, ...] = ()
-    beside: Mapping[str, Sequence[Column]] = field(default_factory=dict)
-    parts: Callable[[pa.StructArray], tuple[pa.Array, pa.Array]] | None = None
+    columns_after: Mapping[str, Sequence[Column]] = field(default_factory=dict)
+    find_parts: Callable[[pa.StructArray], tuple[pa.Array, pa.Array]] | None = None
     sorted_by: Value = lambda parts: parts.of_article("region")
 
     def columns(self) -> list[Column]:
-        """The article, the position of what has no id, the fields, the division, the quotes."""
-        own = model_columns(self.model) | {"region": _REGION}
-        last = [name for name in ("region", "evidence") if name in own]
-        names = [name for name in dict.fromkeys([*self.first, *own]) if name not in last]
-        columns = [_ARTICLE, *([] if "id" in own else [_POSITION])]
+        """In order: article, position if the part has no id, fields, region, evidence."""
+        of_fields = model_columns(self.model) | {"region": _REGION}
+        last = [name for name in ("region", "evidence") if name in of_fields]
+        names = [name for name in dict.fromkeys([*self.first, *of_fields]) if name not in last]
+        columns = [_ARTICLE, *([] if "id" in of_fields else [_POSITION])]
         for name in [*names, *last]:
-            columns += [*own[name], *self.beside.get(name, ())]
+            columns += [*of_fields[name], *self.columns_after.get(name, ())]
         return columns
 
     def build(self, articles: pa.StructArray, vocabularies: Vocabularies) -> pa.Table:
         """The table of these articles, sorted by division, article and position."""
-        values, owners = self.parts(articles) if self.parts else _listed(articles, self.name)
-        first = pc.index_in(owners, value_set=owners)  # the number of the first of each article
-        position = pc.subtract(pa.array(range(len(owners)), COUNT), first)
+        values, owners = (
+            self.find_parts(articles) if self.find_parts else _list_parts(articles, self.name)
+        )
+        first_row = pc.index_in(owners, value_set=owners)  # of the same article
+        position = pc.subtract(pa.array(range(len(owners)), COUNT), first_row)
         parts = Parts(articles, owners, position, values, vocabularies)
         keys = (self.sorted_by(parts), parts.of_article("id"), position)
         names = ["by", "article", "position"]
@@ -162,7 +168,7 @@ _TABLES: Final = (
         "One figure a row, with every label beside its code: enough for an analysis by itself.",
         Metric,
         first=("id", "measure", "label"),
-        beside={
+        columns_after={
             "measure": [
                 Column(
                     "domain",
@@ -172,8 +178,8 @@ _TABLES: Final = (
                         field_value("measure")(parts), lambda code: code.partition(".")[0], TEXT
                     ),
                 ),
-                _of_measure("kind"),
-                _of_measure("summable"),
+                _measure_column("kind"),
+                _measure_column("summable"),
             ],
             "region": [
                 Column(
@@ -199,7 +205,7 @@ _TABLES: Final = (
         "One organization in one initiative a row, whoever leads it included.",
         Participation,
         first=("initiative", "organization"),
-        beside={
+        columns_after={
             "organization": [
                 *code_columns(
                     "organization_kind",
@@ -209,7 +215,7 @@ _TABLES: Final = (
                 )
             ]
         },
-        parts=_participations,
+        find_parts=_participations,
     ),
     _Table("honours", "One award or title a row.", Honour),
     _Table("contributors", "One name of a by-line a row.", Contributor),
@@ -252,7 +258,7 @@ def _vocabulary(vocabulary: Vocabulary[Concept], vocabularies: Vocabularies) -> 
     """One concept a row, sorted by code."""
     concepts = sorted(vocabulary, key=lambda concept: concept.code)
     model = type(concepts[0])
-    # Text as it is: hardly a value of a vocabulary occurs twice.
+    # No dictionary encoding: values of a vocabulary rarely repeat.
     columns = [
         replace(column, type=TEXT) if column.type == CODE else column
         for column in chain.from_iterable(model_columns(model).values())

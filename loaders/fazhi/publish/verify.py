@@ -12,7 +12,7 @@ from typing import Final, NamedTuple
 from fazhi.errors import InputError
 from fazhi.publish.manifest import MANIFEST, SUMS, file_entry, parse_sums
 from fazhi.read.places import Place, Unreadable, in_words
-from fazhi.read.store import is_plain, open_place
+from fazhi.read.store import is_safe_name, open_place
 from fazhi.record.canonical import dump
 
 Progress = Callable[[int, int], None]
@@ -127,7 +127,7 @@ def _entries(place: Place) -> dict[str, str] | None:
     try:
         files = json.loads(place.read(MANIFEST))["files"]
         entries = {name: str(entry["sha256"]) for name, entry in files.items()}
-        return entries if all(map(is_plain, entries)) else None
+        return entries if all(map(is_safe_name, entries)) else None
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
         return None
 

@@ -1,4 +1,4 @@
-"""A release: its manifest and its tables, from wherever it is kept."""
+"""A release: its manifest and its tables, from a folder, zip, wheel or URI."""
 
 import json
 import stat
@@ -8,27 +8,27 @@ from typing import Any
 import pyarrow as pa
 
 from fazhi.errors import InputError
-from fazhi.read.places import MANIFEST as MANIFEST
+from fazhi.read.places import MANIFEST as MANIFEST  # exported again
 from fazhi.read.places import Place, Unreadable, archive, folder, in_words
 from fazhi.read.tables import BrokenTable, check_columns, decode, is_known, schema_versions
 
-_MEND = "; `fazhi verify` shows what changed"
-_NAME_SIGNS = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_-.")
+_VERIFY_HINT = "; `fazhi verify` shows what changed"
+_NAME_CHARACTERS = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_-.")
 
 
 class Store:
     """The files of one release, read by name. Raises InputError when there is no release, or one of
     a schema version that this package does not know.
 
-    With `judged` the version may be any, and the tables may have any columns: a comparison tells
-    what they are.
+    With `any_version` every schema version and any columns are accepted, so that two releases can
+    be compared.
     """
 
-    def __init__(self, place: Place, *, judged: bool = False) -> None:
+    def __init__(self, place: Place, *, any_version: bool = False) -> None:
         self.where = place.where
         self.place = place
         self.manifest = _read_manifest(place)
-        self._version = None if judged else _known_version(place, self.manifest)
+        self._version = None if any_version else _known_version(place, self.manifest)
         self.tables = sorted(
             name.removesuffix(".parquet")
             for name in self.manifest["files"]
@@ -42,7 +42,7 @@ class Store:
             found = decode(self.file(name))
             check_columns(found, table, self._version)
         except BrokenTable as error:
-            raise InputError(f"{self.where}: {name} {error}{_MEND}") from None
+            raise InputError(f"{self.where}: {name} {error}{_VERIFY_HINT}") from None
         return found
 
     def file(self, name: str) -> bytes:
@@ -50,12 +50,12 @@ class Store:
         return self.place.read(name)
 
 
-def open_store(source: str, *, judged: bool = False) -> Store:
+def open_store(source: str, *, any_version: bool = False) -> Store:
     """The release at a path, in a zip or wheel, or behind a URI such as `s3://bucket/release`.
 
     Raises InputError when there is none.
     """
-    return Store(open_place(source), judged=judged)
+    return Store(open_place(source), any_version=any_version)
 
 
 def open_place(source: str) -> Place:
@@ -87,7 +87,7 @@ def _local(uri: str) -> str:
 
 
 def _read_manifest(place: Place) -> dict[str, Any]:
-    """The manifest, with every part of it that this package uses. Raises InputError."""
+    """The manifest, checked to have every key that this package uses. Raises InputError."""
     where = place.where
     try:
         manifest = json.loads(place.read(MANIFEST))
@@ -95,18 +95,20 @@ def _read_manifest(place: Place) -> dict[str, Any]:
         sentence = f"{where}: there is no release here: {MANIFEST} {error.reason}"
         raise InputError(sentence) from None
     except (ValueError, RecursionError):
-        raise InputError(f"{where}: {MANIFEST} is no JSON{_MEND}") from None
+        raise InputError(f"{where}: {MANIFEST} is no JSON{_VERIFY_HINT}") from None
     if not isinstance(manifest, dict):
-        raise InputError(f"{where}: {MANIFEST} is no object{_MEND}")
+        raise InputError(f"{where}: {MANIFEST} is no object{_VERIFY_HINT}")
     for key in ("version", "schema_version", "licence"):
         if not isinstance(manifest.get(key), str):
-            raise InputError(f"{where}: {MANIFEST} has no {key}{_MEND}")
+            raise InputError(f"{where}: {MANIFEST} has no {key}{_VERIFY_HINT}")
     files = manifest.get("files")
     if not isinstance(files, dict):
-        raise InputError(f"{where}: {MANIFEST} has no files by name{_MEND}")
+        raise InputError(f"{where}: {MANIFEST} has no object `files`{_VERIFY_HINT}")
     for name, entry in files.items():
-        if not is_plain(name) or not isinstance(entry, dict):
-            raise InputError(f"{where}: {MANIFEST} has a file {name[:80]!r} that is none{_MEND}")
+        if not is_safe_name(name) or not isinstance(entry, dict):
+            raise InputError(
+                f"{where}: {MANIFEST} has an invalid entry for the file {name[:80]!r}{_VERIFY_HINT}"
+            )
     return manifest
 
 
@@ -121,6 +123,6 @@ def _known_version(place: Place, manifest: dict[str, Any]) -> str:
     return version
 
 
-def is_plain(name: str) -> bool:
-    """Whether it is a file name of a release, which cannot lead out of its folder."""
-    return bool(name) and name[0] != "." and len(name) <= 255 and _NAME_SIGNS.issuperset(name)
+def is_safe_name(name: str) -> bool:
+    """Whether it can be the name of a file of a release: it contains no path separator."""
+    return bool(name) and name[0] != "." and len(name) <= 255 and _NAME_CHARACTERS.issuperset(name)

@@ -9,7 +9,7 @@ from fazhi.errors import InputError, MissingExtra
 from fazhi.record.vocabulary import Vocabularies, load_vocabularies
 from fazhi.resources import vocabulary_directory
 from fazhi.suggest import did_you_mean
-from fazhi.validate.check import Checker, check_dataset, check_vocabulary, listed
+from fazhi.validate.check import Checker, check_dataset, check_vocabulary, limit_problems
 from fazhi.validate.example import SAMPLE_DIRECTORY, ConceptValues, Example, Values
 from fazhi.validate.json_text import read_bytes
 from fazhi.validate.problem import Problem
@@ -56,10 +56,10 @@ def run_example(rule: Rule, bad: bool) -> list[Problem]:
     for file, data in rule.example.files(bad).items():
         document = read_bytes(data)
         if isinstance(rule.example, ConceptValues):
-            problems += listed(check_vocabulary(file, document, checker.vocabularies.units))
+            problems += limit_problems(check_vocabulary(file, document, checker.vocabularies.units))
             continue
         checked = checker.check(file, document)
-        problems += listed(checked.problems)
+        problems += limit_problems(checked.problems)
         if checked.article:
             entries.append(Entry(file, document, checked.article))
     return problems + check_dataset(entries)

@@ -1,10 +1,10 @@
-"""Checking records and vocabularies: structure first, meaning second, each fault once.
+"""Checks records and vocabularies. The other rules run only on what has the right structure.
 
     document → article → rules for articles → coverage of the text's figures → rules for sources
 
-What stops one step keeps the later ones from running, and a problem in a vocabulary keeps the
-records from being checked. `check_paths` runs every record behind some
-paths through a Checker, then the rules for datasets, into one report.
+If a step finds a record malformed, the later steps are skipped; if a vocabulary has a problem, no
+record is checked. `check_paths` checks every record behind some paths, then applies the rules for
+datasets, and gives one report.
 """
 
 import json
@@ -60,7 +60,7 @@ from fazhi.validate.rules.vocabularies import shape_findings
 from fazhi.validate.schema import schema_errors
 from fazhi.validate.todo import without_todos
 
-Found: TypeAlias = tuple[Rule, Finding]
+RuleFinding: TypeAlias = tuple[Rule, Finding]
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +74,7 @@ class Checked:
 
 @dataclass(frozen=True, slots=True)
 class Checker:
-    """What documents are checked against; `sources` is the folder of their texts, if any."""
+    """The vocabularies, source texts and date that documents are checked with."""
 
     vocabularies: Vocabularies
     sources: Path | None
@@ -88,7 +88,7 @@ class Checker:
         canonical = None if document.faults else decode_canonical(document.text, document.is_line)
         article = canonical or decode(document)
         if article is None:
-            return Checked(malformed(file, document))
+            return Checked(structure_problems(file, document))
         text = read_source(self.sources, article.id) if self.sources else None
         about = (article, document, canonical is not None, self.vocabularies, self.today)
         if text is None:
@@ -104,7 +104,7 @@ class Checker:
         return Checked(_problems(file, document, found), article, coverage)
 
 
-def _findings(kind: Any, article: Article, context: Context) -> list[Found]:
+def _findings(kind: Any, article: Article, context: Context) -> list[RuleFinding]:
     """What the rules of a kind find in an article."""
     return [(rule, found) for rule in of_kind(kind) for found in rule.check(article, context)]
 
@@ -112,8 +112,8 @@ def _findings(kind: Any, article: Article, context: Context) -> list[Found]:
 def read_clauses(
     article: Article, text: str, figures: Sequence[Figure]
 ) -> dict[tuple[int, int], Clause]:
-    """What the clauses of a text say of its figures, by where a figure starts and ends. The date
-    of publication is the article's."""
+    """The `Clause` of each figure of a text, by the figure's offsets. Relative dates are read from
+    the article's date of publication."""
     try:
         published = parse_period(article.published.date) if article.published else None
     except PeriodError:
@@ -154,14 +154,16 @@ def decode(document: Document) -> Article | None:
         return None
 
 
-def malformed(file: str, document: Document, version: str = SCHEMA_VERSION) -> list[Problem]:
+def structure_problems(
+    file: str, document: Document, version: str = SCHEMA_VERSION
+) -> list[Problem]:
     """What keeps a document from being a record of a schema version; `file` names it."""
     if document.faults:
         rules = {rule.name: rule for rule in RULES}
         return _problems(file, document, [(rules[name], f) for name, f in document.faults])
     errors = schema_errors(without_todos(document.value), version)
-    # One problem a place: for a malformed value its length need not be reported as well.
-    first: dict[JsonPath, Found] = {}
+    # Report only the first problem of each place.
+    first: dict[JsonPath, RuleFinding] = {}
     for rule in of_kind(StructureRule):
         for error in errors:
             for finding in rule.check(error):
@@ -169,7 +171,7 @@ def malformed(file: str, document: Document, version: str = SCHEMA_VERSION) -> l
     return _problems(file, document, first.values())
 
 
-def listed(problems: list[Problem]) -> list[Problem]:
+def limit_problems(problems: list[Problem]) -> list[Problem]:
     """The problems of one record that are listed: the first MOST_PROBLEMS in the order of the
     file, and where there are more, one problem that counts them."""
     if len(problems) <= MOST_PROBLEMS:
@@ -202,7 +204,7 @@ def check_vocabulary(
 ) -> list[Problem]:
     """Check one vocabulary; `file` names it. Without `units` the rules for them do not run."""
     if document.faults:
-        return malformed(file, document)
+        return structure_problems(file, document)
     try:
         vocabulary = decode_vocabulary(PurePath(file).stem, document.text)
     except ValidationError as error:
@@ -328,7 +330,7 @@ def _check_vocabulary_file(source: Input, report: Report) -> None:
         units = None
     try:
         document = read_bytes(read_file(source))
-        report.problems += listed(check_vocabulary(source.file, document, units))
+        report.problems += limit_problems(check_vocabulary(source.file, document, units))
     except InputError as error:
         report.unreadable.append(str(error))
 
@@ -339,7 +341,7 @@ def _check_file(source: Input, checker: Checker, report: Report) -> Iterator[Ent
         for document in read_documents(source):
             checked = checker.check(source.file, document)
             report.records += 1
-            report.problems += listed(checked.problems)
+            report.problems += limit_problems(checked.problems)
             if checked.coverage is not None:
                 report.evidence_checked += 1
                 report.quantities.update(covered.by for covered in checked.coverage)
@@ -350,7 +352,7 @@ def _check_file(source: Input, checker: Checker, report: Report) -> Iterator[Ent
         report.unreadable.append(str(error))
 
 
-def _problems(file: str, document: Document, found: Iterable[Found]) -> list[Problem]:
+def _problems(file: str, document: Document, found: Iterable[RuleFinding]) -> list[Problem]:
     """The findings with their rules and places, in the order of the file."""
     problems = []
     for rule, finding in found:
