@@ -86,8 +86,8 @@ NUMERALS: Final = (
     NUMERAL_CHARACTERS | frozenset("0123456789半") | {chr(0xFF10 + digit) for digit in range(10)}
 )
 
-# Some quotes are a figure only beside certain words (四 before 被告人, 一区 after 三县): `read` tries
-# each of these pairs of words around a quote.
+# Some quotes are a figure only beside certain words (四 before 被告人, 一区 after 三县): `read`
+# tries each of these pairs of words around a quote.
 _SURROUNDINGS: Final = [tuple(part.strip("-") for part in row) for row in rows("surroundings.tsv")]
 _NUMERAL = re.compile("[" + "".join(SCRIPTS) + "]")
 # Characters that some rule names as standing before or after a numeral.

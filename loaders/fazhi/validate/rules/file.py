@@ -1,4 +1,7 @@
-"""File: it is small, UTF-8 and JSON. The JSON reader finds these faults."""
+"""File: it is small, UTF-8 and JSON.
+
+`validate/json_text.py` finds these faults, and has the words that are said of them.
+"""
 
 from fazhi.validate.example import Text
 from fazhi.validate.json_text import LARGEST, MOST_VALUES
