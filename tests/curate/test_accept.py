@@ -17,11 +17,11 @@ from fazhi.curate.accept import (
     exclude,
     is_mended_by_reason,
     measure_choice,
-    parse,
     refusal,
     search_measures,
     todos,
 )
+from fazhi.curate.answers import parse
 from fazhi.curate.draft.record import draft_record
 from fazhi.record.vocabulary import load_vocabularies
 from fazhi.resources import vocabulary_directory
