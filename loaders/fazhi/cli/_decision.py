@@ -74,7 +74,7 @@ def prompt(todo: Todo) -> str:
         breakdowns = " ".join(f"{name}=" for name in BREAKDOWNS)
         others = " ".join(f"{name}=" for name in FIELDS if name not in BREAKDOWNS)
         return (
-            "a measure, or its number above, and its unit; or only what is to be corrected:\n"
+            "a measure or its number above, its unit, any of these fields; or the fields alone:\n"
             f"  {breakdowns}\n{fill(others, 96, initial_indent='  ', subsequent_indent='  ')}\n"
             "[MEASURE] [UNIT] [FIELD=VALUE …]: "
         )
@@ -94,11 +94,10 @@ def decided_line(document: dict[str, Any], todo: Todo, vocabularies: Vocabularie
 
     if todo.at[0] == "metrics" and todo.at[2:] in ((), ("period",), ("aspect",), ("organization",)):
         metric = document["metrics"][todo.at[1]]
-        label = metric["label"]["zh"] if "label" in metric else ""
         shown = [
             f"{metric['measure']} {metric['unit']}",
             *metric.get("breakdown", {}).values(),
-            label,
+            metric.get("label", {}).get("zh", ""),
             *_circumstances(metric),
         ]
         return f"{metric['evidence'][-1]['exact']} = {', '.join(filter(None, shown))}"
@@ -109,12 +108,14 @@ def decided_line(document: dict[str, Any], todo: Todo, vocabularies: Vocabularie
 
 
 def _reading(metric: dict[str, Any]) -> str:
-    """What a metric has beside its measure, which is taken over with it: its value, its aspect, its
-    period and whose it is."""
+    """What a metric has beside its measure, which is taken over with it: its value, its breakdown,
+    its aspect, its period and whose it is."""
     upper = f" to {metric['upper']:.15g}" if "upper" in metric else ""
     parts = [
         f"{metric['value']:.15g}{upper} {metric['unit']}",
         "" if metric["bound"] == "exact" else metric["bound"],
+        *metric.get("breakdown", {}).values(),
+        metric.get("label", {}).get("zh", ""),
         metric["aspect"] if metric["aspect"] == "level" else "",
         *_circumstances(metric),
     ]

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 HELP = """\
 Enter, y  the first choice, or, where there is none, type a value
 1-9       another choice         /    search the measures
-e         type another value     ?    these keys
+e         type or correct values ?    these keys
 x         no metric: exclude it  s    skip, ask again next time
 b         one decision back      q    save and quit"""
 
@@ -55,10 +55,13 @@ def accept(record: Path, sources: Path | None, text: Path | None) -> None:
     For each to-do the figure is shown in its sentence, with the choices. Every decision is saved at
     once, so that you may stop at any time and go on later. At the end the record is checked.
 
+    With e any field of a figure is corrected beside its measure: `2 period=2024 organization=none`
+    is the second choice in that year, of nobody.
+
     \b
     Enter, y  the first choice, or, where there is none, type a value
     1-9       another choice         /    search the measures
-    e         type another value     ?    these keys
+    e         type or correct values ?    these keys
     x         no metric: exclude it  s    skip, ask again next time
     b         one decision back      q    save and quit
 

@@ -115,10 +115,10 @@ def refusal(
     metric that a person typed."""
     pointer = to_pointer(at)
     is_merged = len(at) == 2 and isinstance(at[1], int)
-    known = {(found.rule, found.pointer) for found in _problems(checker, before)}
+    known = {(found.rule, found.pointer, found.message) for found in _problems(checker, before)}
     for problem in _problems(checker, after):
         is_there = problem.pointer == pointer or problem.pointer.startswith(f"{pointer}/")
-        is_new = (problem.rule, problem.pointer) not in known
+        is_new = (problem.rule, problem.pointer, problem.message) not in known
         is_new |= problem.pointer in {f"{pointer}/{name}" for name in given}
         if is_there and (is_new or not is_merged) and problem.rule != "text-todo":
             return _with_aspects(problem)

@@ -93,7 +93,7 @@ def _metric(text: str, document: Object, todo: Todo, vocabularies: Vocabularies)
         hint = did_you_mean(code, vocabularies.measures.by_code, "search with /")
         raise DecisionError(f"there is no measure {code!r}; {hint}")
     members = _members(fields, metric | chosen, document, vocabularies)
-    as_typed = metric | chosen | members
+    as_typed = _present(metric | chosen | members)
     if (as_typed["aspect"] == "rank") != (as_typed["unit"] == RANK_UNIT):
         as_typed["unit"] = RANK_UNIT if as_typed["aspect"] == "rank" else measure.units[0]
     return chosen | measure_choice(measure, as_typed) | members
@@ -128,8 +128,8 @@ def _members(
     if "period" in given:
         members["period_inferred_from"] = None
     if given.keys() & set(BREAKDOWNS):
-        typed = {name: value for name, value in given.items() if name in BREAKDOWNS}
-        members["breakdown"] = _present(metric.get("breakdown", {}) | typed)
+        merged = metric.get("breakdown", {}) | given
+        members["breakdown"] = _present({name: merged.get(name) for name in BREAKDOWNS})
     return members | _described(given, metric)
 
 
