@@ -171,6 +171,21 @@ def test_what_a_corrected_period_was_concluded_from_is_asked(run, short: Path) -
     assert metric["period_inferred_from"] == "the heading"
 
 
+def test_the_words_that_say_what_a_figure_is_are_quoted(run, short: Path) -> None:
+    typed = "e\naspect=target\n没有的词\ne\naspect=target\n合同纠纷\nq\n"
+    keys = skipped(short, "/metrics/0") + typed
+    result = run("accept", short, "--sources", short.parent, stdin=keys.encode())
+    assert "the clause says a level, the record a target" in result.out
+    assert "the text has no '没有的词'" in result.out
+    assert "✓ 17件 = trial.cases-concluded case, contract, target, 2023\n" in result.out
+    metric = read(short)["metrics"][0]
+    assert metric["aspect"] == "target"
+    quoted, own = metric["evidence"]
+    assert quoted["exact"] == SHORT[quoted["start"] : quoted["end"]] == "合同纠纷"
+    assert quoted["role"] == "context"
+    assert own["exact"] == "17件"
+
+
 def test_two_figures_that_would_be_the_same_are_refused(run, short: Path) -> None:
     typed = "e\n1 period=2023\nthe heading\nq\n"
     keys = skipped(short, "/metrics/2") + typed

@@ -18,6 +18,7 @@ from fazhi.curate.accept import (
     is_mended_by_reason,
     meanings,
     measure_choice,
+    quote,
     refusal,
     search_measures,
     todos,
@@ -215,6 +216,22 @@ def test_two_figures_that_look_the_same_may_have_another_aspect(draft) -> None:
     assert refused is not None
     assert refused.rule == "figure-repeated"
     assert refused.hint.endswith("or is it a target, a share or a change?")
+
+
+def test_words_are_quoted_where_they_are_nearest_and_are_no_figure(draft) -> None:
+    quoted = quote(draft, ("metrics", 3, "aspect"), "提起", TEXT)
+    assert quoted["metrics"][3]["evidence"][0] == {
+        "exact": "提起", "start": TEXT.rindex("提起"), "end": TEXT.rindex("提起") + 2,
+        "role": "context",
+    }  # fmt: skip
+    todo = at(quoted, "/metrics/3")
+    found = excerpt(quoted, todo, TEXT)
+    assert found is not None
+    assert found.exact == "5人"
+    assert (
+        exclude(quoted, todo, "idiom")["exclusions"][-1]["evidence"]
+        == (draft["metrics"][3]["evidence"])
+    )
 
 
 def test_every_reason_of_an_exclusion_is_explained() -> None:

@@ -20,6 +20,7 @@ from fazhi.errors import InputError
 if TYPE_CHECKING:
     from fazhi.record.vocabulary import Vocabularies
     from fazhi.validate.check import Checker
+    from fazhi.validate.problem import Problem
     from fazhi.validate.todo import Todo
 
 HELP = """\
@@ -164,25 +165,36 @@ def _ask(session: _Session, open_todos: Sequence[Todo]) -> bool:
 
 
 def _decide(session: _Session, todo: Todo, value: object) -> None:
-    """Save the draft with a decision, unless the check refuses it. What a date or a period that
-    the text does not state was concluded from is asked for."""
-    from fazhi.curate.accept import DecisionError, conclude, decide, is_mended_by_reason, refusal
+    """Save the draft with a decision, unless the check refuses it, and say what was decided."""
+    from fazhi.curate.accept import decide, refusal
     from fazhi.curate.draft.periods import read_again
 
     decided = decide(session.document, todo, value)
     given = value.keys() - {"measure", "unit", "breakdown"} if isinstance(value, dict) else ()
-    refused = refusal(session.checker, session.document, decided, todo.at, given)
-    if refused and is_mended_by_reason(refused, todo.at):
-        say(refused.message)
-        reason = read_line("what is it concluded from? (Enter: another value) ")
-        decided = conclude(decided, todo.at, reason)
-        refused = refusal(session.checker, session.document, decided, todo.at, given)
-    if refused:
-        raise DecisionError(f"{refused.message}; {refused.hint}")
+    while refused := refusal(session.checker, session.document, decided, todo.at, given):
+        decided = _mended(session, decided, todo, refused)
     if todo.at == ("published",) and value and session.text is not None:
         decided = read_again(decided, session.text, session.vocabularies)
     _save(session, decided, session.position)
     say(f"✓ {decided_line(decided, todo, session.vocabularies)}", fg="green")
+
+
+def _mended(
+    session: _Session, decided: dict[str, Any], todo: Todo, refused: Problem
+) -> dict[str, Any]:
+    """A refused decision with what it lacks: what a date or a period was concluded from, or the
+    words that say what a figure is. Raises DecisionError where that is not what it lacks."""
+    from fazhi.curate import accept
+
+    if accept.is_mended_by_reason(refused, todo.at):
+        say(refused.message)
+        reason = read_line("what is it concluded from? (Enter: another value) ")
+        return accept.conclude(decided, todo.at, reason)
+    if accept.is_mended_by_quote(refused) and session.text is not None:
+        say(refused.message)
+        words = read_line("which words of the text say so? (Enter: another value) ")
+        return accept.quote(decided, todo.at, words, session.text)
+    raise accept.DecisionError(f"{refused.message}; {refused.hint}")
 
 
 def _exclude(session: _Session, todo: Todo, open_todos: Sequence[Todo]) -> None:

@@ -7,6 +7,7 @@ from copy import deepcopy
 from dataclasses import replace
 from typing import Any, Final, NamedTuple
 
+from fazhi.curate.draft.names import evidence
 from fazhi.curate.draft.todo import ask_for_placeholders
 from fazhi.punctuation import LINE_BREAKS, SENTENCE_ENDS
 from fazhi.record.canonical import dump
@@ -82,6 +83,19 @@ def conclude(document: Object, at: JsonPath, reason: str) -> Object:
     return concluded
 
 
+def quote(document: Object, at: JsonPath, words: str, text: str) -> Object:
+    """The draft that quotes the words of the text that say what the figure at a path is: the place
+    of them that is nearest. Raises DecisionError when the text has none."""
+    quoted = deepcopy(document)
+    quotes = value_at(quoted, at[:2])["evidence"]
+    starts = [found.start() for found in re.finditer(re.escape(words), text)]
+    if not starts:
+        raise DecisionError(f"the text has no {words!r}")
+    start = min(starts, key=lambda start: abs(start - quotes[-1]["start"]))
+    quotes.insert(0, evidence(start, words)[0] | {"role": "context"})
+    return quoted
+
+
 def exclude(document: Object, todo: Todo, reason: str) -> Object:
     """The draft with the metric of a to-do as an exclusion, in the order of the text; to-dos follow
     what moves. Raises DecisionError when the to-do is about no metric, or another part names it."""
@@ -93,11 +107,12 @@ def exclude(document: Object, todo: Todo, reason: str) -> Object:
     if any(metric["id"] in names for names in _references(excluded)):
         raise DecisionError(f"a relation or another metric names {metric['id']!r}")
     exclusions = excluded["exclusions"]
-    place = metric["evidence"][0]["start"]
+    quotes = _own_quotes(metric)
+    place = quotes[0]["start"]
     new = sum(item["evidence"][0]["start"] < place for item in exclusions)
     moved_metrics = {i: i - (i > index) for i in range(len(document["metrics"])) if i != index}
     moved_exclusions = {i: i + (i >= new) for i in range(len(exclusions))}
-    exclusions.insert(new, {"evidence": metric["evidence"], "reason": reason})
+    exclusions.insert(new, {"evidence": quotes, "reason": reason})
     own = to_pointer(("metrics", index))
     entries = [
         follow(follow(entry, ("metrics",), moved_metrics), ("exclusions",), moved_exclusions)
@@ -131,6 +146,11 @@ def is_mended_by_reason(problem: Problem, at: JsonPath) -> bool:
     rules = ("period-not-in-source", "period-differs")
     is_period = problem.pointer == to_pointer((*at, "period"))
     return problem.rule in rules and (is_period or at[-1] in ("published", "period"))
+
+
+def is_mended_by_quote(problem: Problem) -> bool:
+    """Whether a problem goes away when the record quotes what says so outside of the clause."""
+    return problem.rule in ("aspect-differs", "aspect-direction-differs", "aspect-baseline-differs")
 
 
 def meanings() -> dict[str, str]:
@@ -170,13 +190,13 @@ def excerpt(document: Object, todo: Todo, text: str | None) -> Excerpt | None:
     """The figure that a to-do is about, in its sentence; None when it is about none."""
     if len(todo.at) < 2 or todo.at[0] not in ("metrics", "exclusions", "initiatives"):
         return None
-    quote = value_at(document, todo.at[:2])["evidence"][0]
+    own = _own_quotes(value_at(document, todo.at[:2]))[0]
     if text is None:
-        return Excerpt("", quote["exact"], "")
+        return Excerpt("", own["exact"], "")
     ends = f"[{SENTENCE_ENDS}{LINE_BREAKS}]"
-    before = text[max(0, quote["start"] - REACH) : quote["start"]]
-    after = text[quote["end"] : quote["end"] + REACH]
-    return Excerpt(re.split(ends, before)[-1], quote["exact"], re.split(ends, after)[0])
+    before = text[max(0, own["start"] - REACH) : own["start"]]
+    after = text[own["end"] : own["end"] + REACH]
+    return Excerpt(re.split(ends, before)[-1], own["exact"], re.split(ends, after)[0])
 
 
 def value_at(document: Any, path: JsonPath) -> Any:
@@ -184,6 +204,11 @@ def value_at(document: Any, path: JsonPath) -> Any:
     for step in path:
         document = document[step]
     return document
+
+
+def _own_quotes(part: Object) -> list[Object]:
+    """The evidence of a part of a record without the words that only say what it is."""
+    return [quote for quote in part["evidence"] if quote.get("role") != "context"]
 
 
 def _with_aspects(problem: Problem) -> Problem:
