@@ -218,6 +218,18 @@ def test_two_figures_that_look_the_same_may_have_another_aspect(draft) -> None:
     assert refused.hint.endswith("or is it a target, a share or a change?")
 
 
+def test_a_figure_is_held_against_those_that_are_decided(draft) -> None:
+    """The draft has 23人 and 5人 as the same; the second of them to be decided is refused."""
+    first, second = at(draft, "/metrics/2"), at(draft, "/metrics/3")
+    assert refusal(CHECKER, draft, decide(draft, second, second.choices[0]), second.at) is None
+    one = decide(draft, first, first.choices[0])
+    assert refusal(CHECKER, draft, one, first.at) is None
+    both = decide(one, second, second.choices[0])
+    refused = refusal(CHECKER, one, both, second.at)
+    assert refused is not None
+    assert refused.rule == "figure-repeated"
+
+
 def test_words_are_quoted_where_they_are_nearest_and_are_no_figure(draft) -> None:
     quoted = quote(draft, ("metrics", 3, "aspect"), "提起", TEXT)
     assert quoted["metrics"][3]["evidence"][0] == {

@@ -18,7 +18,7 @@ from fazhi.record.vocabulary import RANK_UNIT, RELATIVE_UNITS, Measure, Vocabula
 from fazhi.validate.check import Checker
 from fazhi.validate.json_text import read_bytes
 from fazhi.validate.problem import Problem
-from fazhi.validate.todo import MEMBER, Todo, follow, read_todos
+from fazhi.validate.todo import MEMBER, Todo, follow, open_paths, read_todos
 
 REACH: Final = 60
 """Characters on either side of a figure that are shown."""
@@ -127,7 +127,7 @@ def refusal(
 ) -> Problem | None:
     """The first problem that speaks against a decision: one of what it gives, or one below its
     path that the draft had not before; None when there is none. `given` are the members of a
-    metric that a person typed."""
+    metric that a person typed. That a figure looks like one that is still open may change."""
     pointer = to_pointer(at)
     is_merged = len(at) == 2 and isinstance(at[1], int)
     known = {(found.rule, found.pointer, found.message) for found in _problems(checker, before)}
@@ -135,6 +135,7 @@ def refusal(
         is_there = problem.pointer == pointer or problem.pointer.startswith(f"{pointer}/")
         is_new = (problem.rule, problem.pointer, problem.message) not in known
         is_new |= problem.pointer in {f"{pointer}/{name}" for name in given}
+        is_new |= problem.rule == "figure-repeated" and not _repeats_open(after, problem)
         if is_there and (is_new or not is_merged) and problem.rule != "text-todo":
             return _with_aspects(problem)
     return None
@@ -204,6 +205,14 @@ def value_at(document: Any, path: JsonPath) -> Any:
     for step in path:
         document = document[step]
     return document
+
+
+def _repeats_open(document: Object, problem: Problem) -> bool:
+    """Whether the metric that another repeats, which the problem names, is still to be decided."""
+    named = (
+        i for i, metric in enumerate(document["metrics"]) if repr(metric["id"]) in problem.message
+    )
+    return any(("metrics", i) in open_paths(document) for i in named)
 
 
 def _own_quotes(part: Object) -> list[Object]:
