@@ -88,12 +88,14 @@ def prompt(todo: Todo) -> str:
 
 
 def decided_line(document: dict[str, Any], todo: Todo, vocabularies: Vocabularies) -> str:
-    """What was decided: a metric in full, or the value of another to-do."""
+    """What was decided: a metric in full, or else the value of the to-do."""
     from fazhi.curate.accept import value_at
     from fazhi.record.json_pointer import to_pointer
+    from fazhi.validate.todo import is_todo
 
-    if todo.at[0] == "metrics" and todo.at[2:] in ((), ("period",), ("aspect",), ("organization",)):
-        metric = document["metrics"][todo.at[1]]
+    is_of_figure = todo.at[2:] in ((), ("period",), ("aspect",), ("organization",))
+    metric = document["metrics"][todo.at[1]] if todo.at[0] == "metrics" and is_of_figure else None
+    if metric and not is_todo(metric["measure"]):
         shown = [
             f"{metric['measure']} {metric['unit']}",
             *metric.get("breakdown", {}).values(),

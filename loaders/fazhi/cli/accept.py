@@ -118,11 +118,11 @@ def _finish(session: _Session) -> None:
 
     report = check_paths([str(session.path)], sources=session.checker.sources)
     asked = {to_pointer(todo.at): todo.ask for todo in todos(session.document)}
+    for pointer, question in asked.items():
+        say(f"open: {pointer}: {question}")
     for problem in report.problems:
         if problem.rule != "text-todo" or problem.pointer not in asked:
             say_rendered(problem_text(problem) + "\n")
-    for pointer, question in asked.items():
-        say(f"open: {pointer}: {question}")
     say_rendered(summary(report) + "\n")
     if asked:
         left = len(todos(session.document))
