@@ -35,6 +35,15 @@ def write_file(path: Path, data: bytes) -> None:
 
     Raises InputError when it cannot be written, or is no regular file.
     """
+    update_file(path, lambda old: data)
+
+
+def update_file(path: Path, change: Callable[[bytes | None], bytes]) -> None:
+    """The same with what `change` makes of the bytes that are there, None where there is no file.
+    No other `fazhi` writes the file between the reading and the writing.
+
+    Raises InputError as `write_file` does, and whatever `change` raises.
+    """
     with _as_input_error(path):
         path = path.resolve()
         if path.exists() and not path.is_file():
@@ -42,6 +51,7 @@ def write_file(path: Path, data: bytes) -> None:
         mode = stat.S_IMODE(path.stat().st_mode) if path.exists() else 0o644
         with _locked(path, folder=False) as new:
             try:
+                data = change(path.read_bytes() if path.exists() else None)
                 new.write_bytes(data)
                 new.chmod(mode)
                 _sync(new)
@@ -51,10 +61,12 @@ def write_file(path: Path, data: bytes) -> None:
             _sync(path.parent)
 
 
-def replace_directory(target: Path, fill: Callable[[Path], None], marker: str) -> None:
+def replace_directory(
+    target: Path, fill: Callable[[Path], None], may_go: Callable[[Path], bool]
+) -> None:
     """Have a folder filled beside the target, then put it in the target's place.
 
-    Only a folder that is empty or holds a file named `marker` is replaced; a symbolic link is
+    Only a folder that is empty, or of which `may_go` is true, is replaced; a symbolic link is
     followed. Raises InputError when the target holds anything else or cannot be written.
     """
     with _as_input_error(target):
@@ -64,8 +76,8 @@ def replace_directory(target: Path, fill: Callable[[Path], None], marker: str) -
         with _locked(target, folder=True) as work:
             try:
                 _restore_and_clear(work, target)
-                if target.is_dir() and any(target.iterdir()) and not (target / marker).exists():
-                    sentence = "this folder holds no release; name an empty or a new folder"
+                if target.is_dir() and any(target.iterdir()) and not may_go(target):
+                    sentence = "this folder holds other files; name an empty or a new folder"
                     raise InputError(f"{target}: {sentence}")
                 new = work / "new"
                 new.mkdir()

@@ -30,4 +30,4 @@ def test_version(run) -> None:
 def test_unknown_command(run) -> None:
     result = run("chekc")
     assert result.status == 2
-    assert "No such command 'chekc'" in result.err
+    assert "no such command 'chekc'; did you mean 'check'?" in result.err

@@ -53,7 +53,6 @@ def _old(folder: Path) -> None:
 def _older_release(folder: Path) -> None:
     release = folder / "dataset" / "release"
     (release / "metrics.parquet").write_bytes(b"older")
-    (release / "gone.parquet").write_bytes(b"older")
 
 
 def _text(folder: Path) -> None:

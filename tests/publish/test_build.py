@@ -169,13 +169,13 @@ def test_the_content_digest_sees_every_change() -> None:
 
 def test_a_failed_build_leaves_the_old_release(tmp_path: Path) -> None:
     target = tmp_path / "release"
-    replace_directory(target, lambda folder: write_file(folder / MANIFEST, b"old"), MANIFEST)
+    replace_directory(target, lambda folder: write_file(folder / MANIFEST, b"old"), Path.is_dir)
 
     def fail(folder: Path) -> None:
         (folder / "manifest.json").write_bytes(b"new")
         raise RuntimeError("power cut")
 
     with pytest.raises(RuntimeError):
-        replace_directory(target, fail, MANIFEST)
+        replace_directory(target, fail, Path.is_dir)
     assert (target / "manifest.json").read_bytes() == b"old"
     assert [path.name for path in tmp_path.iterdir()] == ["release"]

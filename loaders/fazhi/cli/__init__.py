@@ -28,7 +28,11 @@ class _Commands(click.Group):
 
     def get_command(self, context: click.Context, name: str) -> click.Command | None:
         if name not in self.list_commands(context):
-            return None
+            from fazhi.suggest import nearest
+
+            near = nearest(name, self.list_commands(context))
+            hint = f"did you mean {near!r}?" if near else "`fazhi --help` lists them"
+            raise click.UsageError(f"no such command {name!r}; {hint}", context)
         command: click.Command = getattr(import_module(f"fazhi.cli.{name}"), name)
         return command
 

@@ -15,7 +15,7 @@ from typing import Any, Final, TextIO, cast
 import click
 
 from fazhi.display import count, json_text, printable, printable_lines
-from fazhi.errors import FazhiError
+from fazhi.errors import FazhiError, InputError
 
 _FORMULA_STARTS: Final = ("=", "+", "-", "@", "\t", "\r", "\uff1d", "\uff0b", "\uff0d", "\uff20")
 """Characters at which a spreadsheet may begin a formula, in both widths."""
@@ -92,6 +92,10 @@ def say_table(names: Sequence[str], rows: Iterable[Sequence[str]], right: Iterab
 def guarded_streams() -> Iterator[None]:
     """While this context lasts, a failed write to standard output or error raises OutputError,
     whichever library writes. Both are flushed at the end."""
+    if sys.stdin is None:
+        sys.stdin = cast(TextIO, _ClosedInput())
+    elif isinstance(sys.stdin, io.TextIOWrapper):
+        sys.stdin.reconfigure(encoding="utf-8", errors="replace")
     before = sys.stdout, sys.stderr
     streams = _Stream(before[0], "standard output"), _Stream(before[1], "standard error")
     sys.stdout, sys.stderr = (cast(TextIO, stream) for stream in streams)
@@ -106,6 +110,13 @@ def guarded_streams() -> Iterator[None]:
         raise
     finally:
         sys.stdout, sys.stderr = before
+
+
+class _ClosedInput:
+    """Standard input that is closed: whoever reads it gets an InputError."""
+
+    def __getattr__(self, name: str) -> Any:
+        raise InputError("standard input is closed")
 
 
 class _Stream:

@@ -44,6 +44,8 @@ class _Session:
     """How many decisions there were when the session began."""
     position: int = 0
     before: list[tuple[dict[str, Any], int]] = field(default_factory=list)
+    saved: bytes = b""
+    """The file as it was last read or written."""
 
 
 @click.command()
@@ -83,7 +85,8 @@ def accept(record: Path, sources: Path | None, text: Path | None) -> None:
     (source, *_) = find_inputs([str(record)])
     if record.is_dir() or source.path is None or source.is_lines or source.is_table:
         raise InputError(f"{record}: name a file of one record")
-    document = read_bytes(read_file(source))
+    data = read_file(source)
+    document = read_bytes(data)
     if document.faults or decode(document) is None:
         for problem in structure_problems(source.file, document):
             say_rendered(problem_text(problem) + "\n")
@@ -101,6 +104,7 @@ def accept(record: Path, sources: Path | None, text: Path | None) -> None:
     try:
         total = len(todos(document.value))
         session = _Session(record, document.value, shown, checker, checker.vocabularies, total)
+        session.saved = data
         while session.position < len(todos(session.document)):
             if not _ask(session, todos(session.document)):
                 break
@@ -253,9 +257,20 @@ def _write(session: _Session, document: dict[str, Any], position: int) -> None:
     from fazhi.validate.check import decode
     from fazhi.validate.json_text import read_bytes
     from fazhi.validate.todo import raw_todos
-    from fazhi.write import write_file
+    from fazhi.write import update_file
 
     article = decode(read_bytes(dump(document).encode()))
     text = dump(document) if article is None else to_json(article, raw_todos(document))
-    write_file(session.path, text.encode())
+    new = text.encode()
+
+    def unless_changed(old: bytes | None) -> bytes:
+        if old != session.saved:
+            raise InputError(
+                f"{session.path}: the file was changed while its decisions were taken; nothing is "
+                "written over it: run the command again"
+            )
+        return new
+
+    update_file(session.path, unless_changed)
+    session.saved = new
     session.document, session.position = document, position

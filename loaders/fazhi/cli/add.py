@@ -65,7 +65,7 @@ def measure(**options: str | None) -> None:
     from fazhi.curate.add_measure import CHECKS, concept, insert, is_asked, refusal
     from fazhi.record.vocabulary import load_vocabularies
     from fazhi.resources import checkout_directory
-    from fazhi.write import write_file
+    from fazhi.write import update_file
 
     root = checkout_directory()
     if root is None:
@@ -90,7 +90,7 @@ def measure(**options: str | None) -> None:
         added = concept(proposal, vocabularies)
     except ValueError as error:
         raise InputError(str(error)) from None
-    write_file(path, insert(path.read_text("utf-8"), added).encode())
+    update_file(path, lambda old: insert((old or b"").decode(), added).encode())
     say(f"added {added['code']} to {path}")
     say("commit it with your record: fazhi build; git add schema dataset CHANGELOG.md")
 

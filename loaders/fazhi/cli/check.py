@@ -56,7 +56,7 @@ def check(paths: tuple[str, ...], sources: Path | None, form: str, fix: bool) ->
     from fazhi.validate.report import RENDERERS, problem_text, to_text
 
     if fix:
-        for _, fixed in fix_files(paths, sources):
+        for _, fixed in fix_files(paths, sources).changed:
             for problem in fixed:
                 say_rendered(f"fixed: {problem_text(problem, _style)}\n", err=form != "text")
     with progress_bar("checking") as progress:

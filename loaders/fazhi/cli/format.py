@@ -27,7 +27,9 @@ def format(paths: tuple[str, ...], only_check: bool) -> None:
     """
     from fazhi.curate.fix import fix_files
 
-    changed = fix_files(paths, family="form", write=not only_check)
+    changed, refused = fix_files(paths, family="form", write=not only_check)
     for file, _ in changed:
         say(f"{'would be formatted' if only_check else 'formatted'}: {file}")
-    sys.exit(1 if only_check and changed else 0)
+    for sentence in refused:
+        say(f"fazhi: {sentence}", err=True)
+    sys.exit(2 if refused else 1 if only_check and changed else 0)

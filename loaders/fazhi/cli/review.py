@@ -63,5 +63,7 @@ def review(record: str, sources: Path, output: Path) -> None:
             f"{output}: a review carries the whole text and is never written into the project; "
             "name a file outside it"
         )
+    if output.exists() and not output.read_bytes()[:15].lower().startswith(b"<!doctype html"):
+        raise InputError(f"{output}: this file is no review; name a new one")
     write_file(output, page.encode())
     say(f"{output} written; open it in a browser")

@@ -81,7 +81,7 @@ def _found(table: Any, words: str) -> Any:
 
     from fazhi.record.search import search
 
-    if not {"code", "label_zh", "aliases"} <= set(table.column_names):
+    if not {*_VOCABULARY, "aliases", "definition_zh", "definition_en"} <= set(table.column_names):
         raise InputError("--search is for vocabularies, such as measures or regions")
     rows = table.to_pylist()
     found = search(words, range(len(rows)), lambda number: _texts(rows[number]))

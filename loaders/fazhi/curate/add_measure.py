@@ -13,6 +13,7 @@ from typing import Any, Final
 
 from pydantic import ValidationError
 
+from fazhi.errors import InputError
 from fazhi.record.canonical import dump
 from fazhi.record.field_types import SLUG
 from fazhi.record.vocabulary import Measure, Vocabularies
@@ -108,8 +109,11 @@ def concept(proposal: Object, vocabularies: Vocabularies) -> Object:
 
 
 def insert(text: str, measure: Object) -> str:
-    """The text of the vocabulary file with one more measure, sorted by code."""
+    """The text of the vocabulary file with one more measure, sorted by code. Raises InputError when
+    the code stands there already."""
     document = json.loads(text)
+    if any(concept["code"] == measure["code"] for concept in document["concepts"]):
+        raise InputError(f"{measure['code']} was added by somebody else meanwhile")
     document["concepts"] = sorted(
         [*document["concepts"], measure], key=lambda concept: str(concept["code"])
     )

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Sequence
 from functools import partial, reduce
 from operator import getitem
 from pathlib import Path
-from typing import Any, Final, cast
+from typing import Any, Final, NamedTuple, cast
 
 from fazhi.errors import InputError
 from fazhi.record.canonical import to_document, to_json
@@ -20,27 +20,42 @@ from fazhi.write import write_file
 ROUNDS: Final = 10
 
 
+class Fixed(NamedTuple):
+    """The names of the files that change, each with its corrected problems, and in a sentence each
+    what is no record or cannot be read or written."""
+
+    changed: list[tuple[str, list[Problem]]]
+    refused: list[str]
+
+
 def fix_files(
     paths: Sequence[str], sources: Path | None = None, family: str = "", *, write: bool = True
-) -> list[tuple[str, list[Problem]]]:
-    """Fix the records behind the paths; no paths mean the checked-out dataset. Return the names of
-    the files that change, each with its corrected problems. A file is replaced whole or not at all.
-    `sources` is the folder of their texts, `family` the one family of rules that is asked.
+) -> Fixed:
+    """Fix the records behind the paths; no paths mean the checked-out dataset. A file is replaced
+    whole or not at all. `sources` is the folder of their texts, `family` the one family of rules
+    that is asked.
 
-    Raises InputError when a file cannot be read or written, or is no file of one record.
+    Raises InputError when a path is not there, or is no file of one record.
     """
-    changed = []
+    changed: list[tuple[str, list[Problem]]] = []
+    refused: list[str] = []
     checker = make_checker(sources)
     for source in find_inputs(list(paths) or [checked_out()]):
         if source.path is None or source.is_lines or source.is_table:
             raise InputError(f"{source.file}: only files of one record can be fixed")
-        data = read_file(source)
-        fixed, problems = fix_record(data, partial(checker.check, source.file), family)
-        if fixed != data:
-            if write:
-                write_file(source.path, fixed)
-            changed.append((source.file, problems))
-    return changed
+        try:
+            data = read_file(source)
+            fixed, problems = fix_record(data, partial(checker.check, source.file), family)
+            if fixed != data:
+                if write:
+                    write_file(source.path, fixed)
+                changed.append((source.file, problems))
+        except InputError as error:
+            refused.append(str(error))
+            continue
+        if decode(read_bytes(fixed)) is None:
+            refused.append(f"{source.file}: this is no record; `fazhi check` says why")
+    return Fixed(changed, refused)
 
 
 def fix_record(

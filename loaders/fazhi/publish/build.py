@@ -65,7 +65,17 @@ def build_release(articles: Sequence[Article], vocabularies: Vocabularies, targe
         digests = {path.name: file_digest(path) for path in folder.iterdir()}
         (folder / SUMS).write_bytes(render_sums(digests))
 
-    replace_directory(target, fill, MANIFEST)
+    replace_directory(target, fill, _is_release)
+
+
+def _is_release(folder: Path) -> bool:
+    """Whether a folder holds a release of this dataset and nothing else."""
+    try:
+        manifest = json.loads((folder / MANIFEST).read_bytes())
+        known = {MANIFEST, SUMS, *manifest["files"]}
+        return manifest["name"] == NAME and {path.name for path in folder.iterdir()} <= known
+    except (OSError, ValueError, KeyError, TypeError):
+        return False
 
 
 def write_archive(release: Path, target: Path) -> None:
@@ -73,8 +83,12 @@ def write_archive(release: Path, target: Path) -> None:
 
     Nothing in it depends on the time or the machine; the files are stored as they are, because
     compressed bytes differ between zlib versions. Raises InputError when the folder holds no
-    release or the zip cannot be written.
+    release, the zip cannot be written, or what stands there is no such zip.
     """
+    if target.resolve().is_relative_to(release.resolve()):
+        raise InputError(f"{target}: an archive of a release does not stand in it")
+    if target.exists() and not _is_archive(target):
+        raise InputError(f"{target}: another file stands there; name a new one")
     try:
         version = json.loads((release / MANIFEST).read_bytes())["version"]
         files = sorted(path for path in release.rglob("*") if path.is_file())
@@ -89,3 +103,11 @@ def write_archive(release: Path, target: Path) -> None:
     except (OSError, ValueError, KeyError) as error:
         raise InputError(f"{release}: there is no release here ({error})") from None
     write_file(target, buffer.getvalue())
+
+
+def _is_archive(path: Path) -> bool:
+    try:
+        with zipfile.ZipFile(path) as archive:
+            return any(Path(name).name == MANIFEST for name in archive.namelist())
+    except (OSError, zipfile.BadZipFile):
+        return False

@@ -108,7 +108,10 @@ class Dataset:
         """
         given = {"region": region, "theme": theme, "measure": measure, "period": period}
         filters = {what: str(wanted) for what, wanted in given.items() if wanted is not None}
-        found = select(self._table(name), name, filters, self._table)
+        try:
+            found = select(self._table(name), name, filters, self._table)
+        except pa.ArrowException as error:
+            raise InputError(f"the table {name} cannot be filtered so: {error}") from None
         if columns is None:
             return found
         known = found.column_names
@@ -140,9 +143,9 @@ class Dataset:
         """
         duckdb = _optional("duckdb", "sql", "sql")
         with duckdb.connect() as connection:
-            for name in self.tables:
-                connection.register(name, self._table(name))
             try:
+                for name in self.tables:
+                    connection.register(name, self._table(name))
                 found = connection.sql(query)
                 answer = None if found is None else found.to_arrow_table()
             except (duckdb.Error, RuntimeError, ValueError) as error:

@@ -83,7 +83,14 @@ def _local(uri: str) -> str:
     from urllib.parse import urlsplit
     from urllib.request import url2pathname
 
-    return url2pathname(urlsplit(uri).path)
+    try:
+        parts = urlsplit(uri)
+        path = url2pathname(parts.path)
+    except ValueError as error:
+        raise InputError(f"{uri[:300]}: this is no address ({error})") from None
+    if not path or parts.netloc not in ("", "localhost") or parts.query or parts.fragment:
+        raise InputError(f"{uri[:300]}: write the address of a folder or zip as file:///its/path")
+    return path
 
 
 def _read_manifest(place: Place) -> dict[str, Any]:

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Final
 
 import pyarrow as pa
+import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from fazhi.read.places import in_words, largest, too_large
@@ -65,11 +66,22 @@ def decode(data: bytes) -> pa.Table:
             raise BrokenTable(f"has the column {twice} twice")
         table = _read(file, largest(".parquet"))
         table.validate(full=True)
+        for name, column in zip(names, table.columns, strict=True):
+            if pa.types.is_temporal(column.type):
+                _check_times(name, column)
     except BrokenTable:
         raise
     except Exception as error:  # what pyarrow raises depends on where the bytes are damaged
         raise BrokenTable(f"cannot be read ({in_words(error)})") from None
     return table
+
+
+def _check_times(name: str, column: pa.ChunkedArray) -> None:
+    """Raise BrokenTable where a date, time or duration is outside of what Python can hold."""
+    try:
+        pc.min_max(column).as_py()
+    except (OverflowError, ValueError, pa.ArrowException):
+        raise BrokenTable(f"has a date or time in {name} that no calendar has") from None
 
 
 def _read(file: pq.ParquetFile, most: int) -> pa.Table:

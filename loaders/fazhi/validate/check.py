@@ -136,7 +136,11 @@ def make_checker(
     """
     chosen = sources or os.environ.get(SOURCES_VARIABLE)
     folder = Path(chosen) if chosen else None
-    if folder and not folder.is_dir():
+    try:
+        is_there = folder is None or folder.is_dir()
+    except OSError as error:
+        raise InputError(f"{folder}: {error.strerror or error}") from None
+    if not is_there:
         raise InputError(f"{folder}: there is no such folder of source texts")
     return Checker(load_vocabularies(vocabulary_directory()), folder, today or date.today())
 

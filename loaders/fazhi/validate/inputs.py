@@ -1,6 +1,7 @@
 """From the paths a user gives to documents, and from an article's id to its source text."""
 
 import json
+import os
 import sys
 import unicodedata
 from collections.abc import Iterator
@@ -58,18 +59,38 @@ def find_inputs(paths: list[str]) -> list[Input]:
     found: list[Input] = []
     for given in paths:
         path = Path(given)
-        if given == "-":
-            found.append(Input("<stdin>", None))
-        elif path.is_dir():
-            files = sorted(path.rglob("*.json"))
-            if not files:
-                raise InputError(f"{given}: there are no records (*.json) in this folder")
-            found += [Input(str(file), file) for file in files]
-        elif not path.exists():
-            raise InputError(f"{given}: there is no such file or folder")
-        else:
-            found.append(Input(given, path))
+        try:
+            if given == "-":
+                found.append(Input("<stdin>", None))
+            elif path.is_dir():
+                files = sorted(_records_below(path))
+                if not files:
+                    raise InputError(f"{given}: there are no records (*.json) in this folder")
+                found += [Input(str(file), file) for file in files]
+            elif not path.exists():
+                raise InputError(f"{given}: there is no such file or folder")
+            else:
+                found.append(Input(given, path))
+        except OSError as error:
+            raise InputError(f"{error.filename or given}: {error.strerror or error}") from None
     return found
+
+
+def _records_below(folder: Path) -> Iterator[Path]:
+    """Every `.json` file in and below a folder, links to folders included, each folder once. Raises
+    OSError for a folder that cannot be read."""
+    known: set[tuple[int, int]] = set()
+
+    def unreadable(error: OSError) -> None:
+        raise error
+
+    for where, folders, names in os.walk(folder, onerror=unreadable, followlinks=True):
+        status = Path(where).stat()
+        if (status.st_dev, status.st_ino) in known:
+            folders.clear()
+            continue
+        known.add((status.st_dev, status.st_ino))
+        yield from (Path(where, name) for name in (*names, *folders) if name.endswith(".json"))
 
 
 def read_documents(source: Input) -> Iterator[Document]:
@@ -96,7 +117,10 @@ def read_source(folder: Path, article: str) -> str | None:
     Raises InputError when it is there and cannot be read.
     """
     path = folder / f"{article}.txt"
-    return read_text(path) if path.exists() else None
+    try:
+        return read_text(path) if path.exists() else None
+    except OSError as error:
+        raise InputError(f"{path}: {error.strerror or error}") from None
 
 
 def read_text(path: Path) -> str:
@@ -128,8 +152,6 @@ def read_file(source: Input) -> bytes:
     Raises InputError when it cannot be read.
     """
     if source.path is None:
-        if sys.stdin is None:
-            raise InputError("standard input is closed")
         return sys.stdin.buffer.read(LARGEST + 1)
     return _read(source.path, source.file, LARGEST + 1)
 

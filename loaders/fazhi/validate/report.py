@@ -106,7 +106,8 @@ def _command(problem: Problem) -> str:
 
 
 def _data(text: str) -> str:
-    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+    lines = text.split("\n")
+    return "%0A".join(printable(line).replace("%", "%25") for line in lines)
 
 
 def _property(text: str) -> str:

@@ -107,9 +107,26 @@ def _read(value: Any, entry: Any, index: int) -> Todo:
     if not isinstance(at, str):
         raise TodoError(path, "the `at` of a to-do is a JSON Pointer, such as /metrics/3")
     found = _find(without_todos(value), at)
+    if found == ():
+        raise TodoError((*path, "at"), "a to-do is about a part of the record, not about all of it")
+    if not all(map(_is_choice, choices)):
+        sentence = "a choice with a measure has codes: measure, unit, and a breakdown of codes"
+        raise TodoError((*path, "choices"), sentence)
     if found is None:
         raise TodoError((*path, "at"), f"there is nothing at {at!r}")
     return Todo(found, ask, tuple(choices))
+
+
+def _is_choice(choice: Any) -> bool:
+    """Whether a choice that names a measure is one: its measure and unit are texts, its breakdown
+    an object of texts."""
+    if not isinstance(choice, dict) or "measure" not in choice:
+        return True
+    breakdown = choice.get("breakdown") or {}
+    codes = [choice["measure"], choice.get("unit", "")]
+    return isinstance(breakdown, dict) and all(
+        isinstance(code, str) for code in (*codes, *breakdown.values())
+    )
 
 
 def _find(value: Any, pointer: str) -> JsonPath | None:
