@@ -6,11 +6,11 @@ from dataclasses import dataclass, replace
 
 import pytest
 
+from fazhi.curate.draft.breakdown import suggest_breakdown
 from fazhi.curate.draft.measures import (
     Suggestion,
     find_unit,
     is_certain,
-    suggest_breakdown,
     suggest_measures,
 )
 from fazhi.figure import figures

@@ -14,16 +14,13 @@ of organ that acts makes its own measures likelier.
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from functools import lru_cache
 from typing import Final, NamedTuple
 
 from fazhi.clause.table import column_header
 from fazhi.curate.draft.near import (
-    AFTER,
-    BREAKDOWNS,
     GENERAL_NOUN,
-    INHERITED,
     Words,
     countable_figures,
     words_near,
@@ -33,7 +30,7 @@ from fazhi.punctuation import (
     LINE_BREAKS,
     fold_width,
 )
-from fazhi.record.vocabulary import RELATIVE_UNITS, Concept, Measure, Unit, Vocabularies, Vocabulary
+from fazhi.record.vocabulary import RELATIVE_UNITS, Measure, Unit, Vocabularies
 
 HALF_DISTANCE: Final = 16
 """The distance in characters at which a name weighs half."""
@@ -50,6 +47,8 @@ REQUESTED_WEIGHT: Final = 0.05
 LARGEST_DISTANCE_OF_END: Final = 2
 WORD_SCORE: Final = 3.0
 """Score of the first or last word of a name alone, where nothing else is found."""
+WEAK_SCORE: Final = 5.0
+"""A measure with a lower score has no more than a word of its name beside the figure."""
 CERTAIN_SCORE: Final = 40.0
 CERTAIN_RATIO: Final = 1.5
 LIKELIER, UNLIKELIER = 1.4, 0.7
@@ -151,22 +150,21 @@ def is_certain(suggestions: Sequence[Suggestion]) -> bool:
     return first.score >= max(CERTAIN_SCORE, CERTAIN_RATIO * runner_up)
 
 
-def suggest_breakdown(text: str, figure: Figure, vocabularies: Vocabularies) -> dict[str, str]:
-    """What the figure's own words narrow its measure to, by part of a breakdown: the code of the
-    concept that they name (民事案件 is {"case_type": "civil"}). A part of which they name several
-    is left out."""
-    near = words_near(text, figure, vocabularies)
-    own = "\n".join(item.text for item in near if item.weight >= AFTER)
-    inherited = "\n".join(item.text for item in near if item.weight == INHERITED)
-    found: dict[str, str] = {}
-    for part, attribute in BREAKDOWNS.items():
-        vocabulary: Vocabulary[Concept] | None = getattr(vocabularies, attribute, None)
-        if vocabulary is None:
+def measures_named(
+    words: str, vocabularies: Vocabularies, organ: str | None, known: Collection[str] = ()
+) -> list[Measure]:
+    """The measures of which words have a name, that with the longest first; of several those that
+    the report is known to have, then those that the kind of organ makes likelier."""
+    found = []
+    for measure in vocabularies.measures:
+        if measure.deprecated or not measure.units:
             continue
-        codes = _narrowest(own, vocabulary) or _narrowest(inherited, vocabulary)
-        if len(codes) == 1:
-            found[part] = codes.pop()
-    return found
+        lengths = [len(name) for name in (measure.label.zh, *measure.aliases) if name in words]
+        if lengths:
+            likelihood = _likelihood(measure.broader, organ)
+            is_new = measure.code not in known
+            found.append((-max(lengths), is_new, -likelihood, measure.code, measure))
+    return [measure for *_, measure in sorted(found, key=lambda item: item[:4])]
 
 
 def find_unit(form: str, units: Iterable[Unit]) -> Unit | None:
@@ -174,26 +172,6 @@ def find_unit(form: str, units: Iterable[Unit]) -> Unit | None:
     have it."""
     fitting = [unit for unit in units if unit.is_written(form)]
     return fitting[0] if len(fitting) == 1 else None
-
-
-def _narrowest(words: str, vocabulary: Vocabulary[Concept]) -> set[str]:
-    """The codes of the concepts that the words name, without those above another of them."""
-    names = {
-        name: concept.code
-        for concept in vocabulary
-        if not concept.deprecated
-        for name in (concept.label.zh, *concept.aliases)
-        if len(name) > 1 and not name.isascii()
-    }
-    pattern = "|".join(map(re.escape, sorted(names, key=len, reverse=True)))
-    codes = {names[name] for name in re.findall(pattern, words)} if names else set()
-    above = {
-        concept.code
-        for code in codes
-        for concept in vocabulary.ancestors(code)
-        if concept.code != code
-    }
-    return codes - above
 
 
 def _score(name: str, words: Words) -> float:
