@@ -79,3 +79,9 @@ def test_the_unit_beside_a_figure_stands_without_a_measure(width) -> None:
 def test_the_aspect_is_asked_for_before_the_measure() -> None:
     asked = [todo["at"] for todo in draft("完成95%的目标任务。")["todo"]]
     assert asked.index("/metrics/0/aspect") < asked.index("/metrics/0")
+
+
+@both_widths
+def test_a_target_that_was_set_has_the_measure_of_what_reached_it(width) -> None:
+    reached, target = draft(width("调解成功率62%,高于年初确定的55%以上的目标。"))["metrics"]
+    assert (target["measure"], target["aspect"]) == (reached["measure"], "target")

@@ -38,8 +38,8 @@ def choices_of(
 ) -> list[Object]:
     """Measures with a unit and a breakdown, the likeliest first, none that is only weakly likely:
     that of the metric that changed, of the whole of which the figure is a part, of the subject of a
-    rank. A rank, change or share whose words name none is that of the metric before it in its
-    sentence: 得分98.65分,居全盟第一位."""
+    rank. Where the words of a figure other than a level name none, it is that of the metric before
+    it in its sentence: 得分98.65分,居全盟第一位."""
     figure, aspect, *_ = reading
     choices: list[Object] = []
     unit = unit_of(figure, aspect, report.vocabularies)
@@ -48,7 +48,8 @@ def choices_of(
         if same["measure"] != TODO:
             choices.append(same | {"unit": unit or whole["unit"]})
     if part and aspect.kind == "level":
-        choices.append(narrowed(part, report.text, figure, report.vocabularies))
+        between = report.text[drawn[-1].figure.end : figure.start]
+        choices.append(narrowed(part, between, report.vocabularies))
     for choice in _suggested(report, reading, drawn):
         if all(choice["measure"] != other["measure"] for other in choices):
             choices.append(choice)
@@ -88,16 +89,18 @@ def _clause_start(text: str, figure: Figure) -> int:
 
 
 def _before(text: str, reading: Reading, drawn: Sequence[Drawn]) -> Object | None:
-    """The metric that a rank, change or share may be of: the last one before it, or before the
-    clause of a rank, where it is in the same sentence."""
+    """The metric that a figure other than a level may be of: the last one before it, or before the
+    clause of a rank, where it is in the same sentence and, for a target, has the same unit."""
     figure, aspect, *_ = reading
-    if aspect.kind not in ("rank", "change", "share"):
+    if aspect.kind == "level":
         return None
     until = _clause_start(text, figure) if aspect.kind == "rank" else figure.start
     for other in reversed(drawn):
         if other.figure.end <= until:
             between = text[other.figure.end : figure.start]
             is_same = not re.search(f"[{SENTENCE_ENDS}{LINE_BREAKS}]", between)
+            if aspect.kind == "target":
+                is_same = is_same and fold_width(other.figure.unit) == fold_width(figure.unit)
             return other.metric if is_same else None
     return None
 

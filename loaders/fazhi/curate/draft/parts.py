@@ -82,9 +82,10 @@ def find_part(
     return part
 
 
-def narrowed(part: Part, text: str, figure: Figure, vocabularies: Vocabularies) -> Object:
-    """The measure, the unit and the breakdown of a figure that is a part."""
-    own = re.split(f"[{CLAUSE_ENDS}{ENUMERATION}]", text[: figure.start])[-1]
+def narrowed(part: Part, between: str, vocabularies: Vocabularies) -> Object:
+    """The measure, the unit and the breakdown of a figure that is a part; `between` are the words
+    from the figure before it to it."""
+    own = re.split(f"[{CLAUSE_ENDS}{ENUMERATION}]", between)[-1]
     kinds = read_breakdown(_frames(own)[0], vocabularies)
     breakdown = part.breakdown | kinds
     found = {"measure": part.measure, "unit": part.unit}
