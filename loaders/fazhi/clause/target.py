@@ -41,10 +41,10 @@ def read_targets(
             continue
         if _TARGET_AFTER.match(folded, figure.end):
             aspects[index] = aspects[index]._replace(is_certain=False)
-            if word := _SET_BEFORE.search(
+            if found := _SET_BEFORE.search(
                 folded, max(0, figure.start - _LONGEST_SET), figure.start
             ):
-                aspects[index] = Aspect("target", start=word.start(), end=word.end())
+                aspects[index] = Aspect("target", start=found.start(), end=found.end())
                 continue
         if governing:
             aspects[index] = _governed(folded, figure, clause, governing, aspects[index])

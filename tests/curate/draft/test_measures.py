@@ -228,3 +228,12 @@ def test_a_table_may_have_a_column_without_a_header() -> None:
     text = "\t受理(件)\t执结案件(件)\n甲法院\t31\t27\n"
     found = [suggest_measures(text, figure, VOCABULARIES) for figure in figures(text)]
     assert found[1][0].measure.code == "enforcement.cases-concluded"
+
+
+def test_measures_of_other_organs_are_first_where_the_words_say_so() -> None:
+    def first(text: str) -> str:
+        figure = figures(text)[0]
+        return suggest_measures(text, figure, VOCABULARIES, organ="court")[0].measure.code
+
+    assert first("办理案件12件。").startswith("trial.")
+    assert first("公安机关破获案件12起。") == "policing.cases-cracked"

@@ -85,3 +85,26 @@ def test_the_aspect_is_asked_for_before_the_measure() -> None:
 def test_a_target_that_was_set_has_the_measure_of_what_reached_it(width) -> None:
     reached, target = draft(width("调解成功率62%,高于年初确定的55%以上的目标。"))["metrics"]
     assert (target["measure"], target["aspect"]) == (reached["measure"], "target")
+
+
+@both_widths
+def test_a_target_of_the_year_has_its_period(width) -> None:
+    body = "2024年1至6月调解成功率62%,高于年初确定的55%以上的目标。"
+    _, target = draft(width(body))["metrics"]
+    assert target["period"] == "2024"
+
+
+@both_widths
+def test_no_target_is_over_before_another_period(width) -> None:
+    body = "2024年1至6月调解成功率62%。2021年审结9件。下一步力争{}结案率达到95%以上。"
+    *_, target = draft(width(body.format("全年")))["metrics"]
+    assert (target["aspect"], target["period"]) == ("target", "2024")
+    document = draft(width(body.format("")))
+    assert "/metrics/2/period" in {todo["at"] for todo in document["todo"]}
+
+
+@both_widths
+def test_what_a_court_does_not_publish_is_not_first(width) -> None:
+    lake = "赤峰市红山区人民法院"
+    metrics = draft(width(f"{lake}审判工作平稳,{lake}有刑事案件186件。"))["metrics"]
+    assert not metrics[0]["measure"].startswith(("criminal.", "procuratorial.", "policing."))

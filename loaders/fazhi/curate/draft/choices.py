@@ -111,7 +111,8 @@ def unit_of(figure: Figure, aspect: Aspect, vocabularies: Vocabularies) -> str |
         return RANK_UNIT
     relative = [vocabularies.units[code] for code in RELATIVE_UNITS if code in vocabularies.units]
     found = find_unit(figure.unit, [unit for unit in relative if not unit.deprecated])
-    found = found or find_unit(figure.unit, vocabularies.units)
+    units = [unit for unit in vocabularies.units if unit.code != RANK_UNIT]
+    found = found or find_unit(figure.unit, units)
     if not found and fold_width(figure.unit) == PERSON_TIMES:  # also a form of rarer units
         found = next((unit for unit in vocabularies.units if unit.label.zh == PERSON_TIMES), None)
     return found.code if found else None

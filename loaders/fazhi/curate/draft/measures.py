@@ -51,7 +51,7 @@ WEAK_SCORE: Final = 5.0
 """A measure with a lower score has no more than a word of its name beside the figure."""
 CERTAIN_SCORE: Final = 40.0
 CERTAIN_RATIO: Final = 1.5
-LIKELIER, UNLIKELIER = 1.4, 0.7
+LIKELIER, UNLIKELIER, FOREIGN = 1.4, 0.7, 0.35
 CHANGE_UNITS: Final = ("%", "个百分点", "倍", "成")
 _HOME_GROUPS: Final[Mapping[str, frozenset[str]]] = {
     "court": frozenset({"trial", "enforcement"}),
@@ -72,6 +72,13 @@ _HOME_GROUPS: Final[Mapping[str, frozenset[str]]] = {
     "discipline-commission": frozenset({"supervision"}),
 }
 """The groups of measures that belong to a kind of organization."""
+# Groups of measures that only these organs publish, by words that say that they acted.
+_OWN_GROUPS: Final[Mapping[str, re.Pattern[str]]] = {
+    "procuratorial": re.compile("检察|[我本该]检"),
+    "public-interest": re.compile("检察|公益诉讼|[我本该]检"),
+    "policing": re.compile("公安|警|派出所"),
+    "traffic": re.compile("公安|警|交管"),
+}
 _NOUN = re.compile("(?:各类)?案件$")
 _GENERAL_NOUNS = ("案件", "人数", "金额", "人次", "人员", "群众", "活动", "工作", "情况", "各类")
 _OPPOSITE = re.compile("(?:不|未|无|免|拒|非)予?$")
@@ -104,6 +111,7 @@ def suggest_measures(
     header = column_header(text, figure.start)
     form = figure.unit or (header.unit if header else "")
     groups = _group_counts(text, vocabularies)
+    sentence = "".join(stretch.text for stretch in words)
     is_relative = is_change and fold_width(figure.unit) in CHANGE_UNITS
     changed = next(
         (other.unit for other in reversed(countable_figures(text)) if other.end <= figure.start), ""
@@ -122,7 +130,7 @@ def suggest_measures(
         fitting = [unit for unit in (relative if is_relative else units) if unit.is_written(form)]
         if not fitting:
             continue
-        names = (measure.label.zh, *measure.aliases)
+        names = _names(measure, organ)
         score = max(
             *(_score(name, stretch) for name in names for stretch in words),
             *(
@@ -133,7 +141,7 @@ def suggest_measures(
             *(_word_score(name, words[:2]) for name in names),
         )
         if score:
-            score *= _likelihood(measure.broader, organ)
+            score *= _likelihood(measure.broader, organ, sentence)
             if is_relative and not any(unit.is_written(changed) for unit in units):
                 score *= OTHER_UNIT_WEIGHT
             score += groups[measure.broader] / (groups.total() or 1)
@@ -161,7 +169,7 @@ def measures_named(
             continue
         lengths = [len(name) for name in (measure.label.zh, *measure.aliases) if name in words]
         if lengths:
-            likelihood = _likelihood(measure.broader, organ)
+            likelihood = _likelihood(measure.broader, organ, words)
             is_new = measure.code not in known
             found.append((-max(lengths), is_new, -likelihood, measure.code, measure))
     return [measure for *_, measure in sorted(found, key=lambda item: item[:4])]
@@ -242,13 +250,25 @@ def _find_with_gap(name: str, words: str) -> tuple[int, int]:
     return -1, 0
 
 
-def _likelihood(group: str | None, organ: str | None) -> float:
-    """How much likelier the kind of organ makes a measure of the group."""
+def _names(measure: Measure, organ: str | None) -> list[str]:
+    """The names of a measure; where it belongs to other kinds of organ than this one, without those
+    that say only which cases are counted: 刑事案件 of a court are none that the police filed."""
+    names = [measure.label.zh, *measure.aliases]
+    if _likelihood(measure.broader, organ, "") >= 1:
+        return names
+    return [name for name in names if not GENERAL_NOUN.fullmatch(name)]
+
+
+def _likelihood(group: str | None, organ: str | None, words: str) -> float:
+    """How much likelier the kind of organ makes a measure of the group, beside these words."""
     home = _HOME_GROUPS.get(organ or "")
     if home is None or group is None:
         return 1
     if group in home:
         return LIKELIER
+    own = _OWN_GROUPS.get(group)
+    if own and not own.search(words):
+        return FOREIGN
     return UNLIKELIER if any(group in groups for groups in _HOME_GROUPS.values()) else 1
 
 

@@ -1,12 +1,14 @@
 """The metrics and exclusions of a draft: each figure of the text with what can be read of it, and a
 to-do for what a person must decide."""
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Final
 
+from fazhi.clause.governing import Governing
 from fazhi.clause.model import Aspect
 from fazhi.clause.table import column_header
 from fazhi.curate.draft.breakdown import suggest_breakdown
@@ -18,6 +20,7 @@ from fazhi.curate.draft.reading import Reading, Report, read_figures
 from fazhi.curate.draft.todo import Object, ask, reasons
 from fazhi.errors import InputError
 from fazhi.figure import Figure
+from fazhi.punctuation import CLAUSE_ENDS
 from fazhi.record.period import parse_period
 from fazhi.record.quotes import LONGEST_QUOTE
 from fazhi.validate.todo import TODO
@@ -28,6 +31,7 @@ some hundredths of a second. A record may have more, which its curator adds."""
 # 连续两年位居第二 says for how long, and counts nothing.
 _IN_A_ROW: Final = ("连续", "蝉联")
 _TIMES: Final = ("年", "个年度", "年度", "个月", "个季度", "天", "届")
+_OF_A_YEAR: Final = re.compile("年初|全年|年度")
 _LAW_UNITS: Final = ("条", "款", "项", "章", "节", "编")
 
 
@@ -65,6 +69,8 @@ def draft_figures(report: Report) -> Drafted:
         part = part_of(report, reading, drawn)
         choices = choices_of(report, reading, whole, drawn, part)
         metric = _metric(report, reading, choices, whole)
+        if aspect.kind == "target":
+            governing = _of_target(report.text, figure, governing, possible)
         period = draft_period(metric, governing, possible, report.published, report.vocabularies)
         metric |= period.members
         if actor:
@@ -78,6 +84,29 @@ def draft_figures(report: Report) -> Drafted:
         drafted.metrics.append(metric)
         drafted.todos.extend(_todos(report, index, reading, choices, period))
     return drafted
+
+
+def _of_target(
+    text: str, figure: Figure, governing: Governing, possible: Sequence[str]
+) -> Governing:
+    """The period of a target: the year, where its words say so. No target was over before another
+    period of the report began: it is of the year of the latest, or unknown."""
+    if governing.period is None:
+        return governing
+    end = parse_period(governing.period).end
+    starts = [(start, period) for period in possible if (start := parse_period(period).start)]
+    latest, period = max(starts, default=(None, governing.period))
+    is_over = bool(end and latest and latest > end)
+    if not is_over:
+        period = governing.period
+    year, last = period[:4], period.partition("/")[2][:4]
+    words = re.split(f"[{CLAUSE_ENDS}]", text[: figure.start])[-1]
+    if not _OF_A_YEAR.search(words) or last not in ("", year):
+        return governing._replace(period=None) if is_over else governing
+    if period == year:
+        return governing._replace(period=year)
+    reason = f"a target of the year of {period}"
+    return Governing(year, None, "inferred", reason, governing.start, governing.end)
 
 
 def _refuse_too_many(count: int) -> None:
