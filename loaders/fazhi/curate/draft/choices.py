@@ -22,9 +22,9 @@ _SUBJECT: Final = re.compile("[在居列排]|位居|位列|名列|全[省市区�
 
 
 def part_of(report: Report, reading: Reading, drawn: Sequence[Drawn]) -> Part | None:
-    """Of which whole a figure is a part; a change is of the list of the figure before it."""
+    """Of which whole a figure is a part; a change or a share is of the list before it."""
     figure, aspect, *_ = reading
-    if aspect.kind == "change":
+    if aspect.kind in ("change", "share"):
         return drawn[-1].part if drawn else None
     return find_part(report.text, figure, drawn, report.vocabularies)
 

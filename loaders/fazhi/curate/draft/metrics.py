@@ -70,7 +70,7 @@ def draft_figures(report: Report) -> Drafted:
         choices = choices_of(report, reading, whole, drawn, part)
         metric = _metric(report, reading, choices, whole)
         if aspect.kind == "target":
-            governing = _of_target(report.text, figure, governing, possible)
+            governing = _of_target(report, figure, governing, possible)
         period = draft_period(metric, governing, possible, report.published, report.vocabularies)
         metric |= period.members
         if actor:
@@ -87,20 +87,20 @@ def draft_figures(report: Report) -> Drafted:
 
 
 def _of_target(
-    text: str, figure: Figure, governing: Governing, possible: Sequence[str]
+    report: Report, figure: Figure, governing: Governing, possible: Sequence[str]
 ) -> Governing:
-    """The period of a target: the year, where its words say so. No target was over before another
-    period of the report began: it is of the year of the latest, or unknown."""
+    """The period of a target: the year, where its words say so. In a report without a date none was
+    over before another period began: it is of the year of the latest, or unknown."""
     if governing.period is None:
         return governing
     end = parse_period(governing.period).end
     starts = [(start, period) for period in possible if (start := parse_period(period).start)]
     latest, period = max(starts, default=(None, governing.period))
-    is_over = bool(end and latest and latest > end)
+    is_over = bool(report.published is None and end and latest and latest > end)
     if not is_over:
         period = governing.period
     year, last = period[:4], period.partition("/")[2][:4]
-    words = re.split(f"[{CLAUSE_ENDS}]", text[: figure.start])[-1]
+    words = re.split(f"[{CLAUSE_ENDS}]", report.text[: figure.start])[-1]
     if not _OF_A_YEAR.search(words) or last not in ("", year):
         return governing._replace(period=None) if is_over else governing
     if period == year:
