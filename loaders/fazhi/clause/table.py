@@ -1,6 +1,10 @@
-"""Tables in a text: lines with as many cells as the line above them."""
+"""Tables in a text: lines with as many cells as the line above them.
+
+A line of which only one cell has text is a paragraph, whose indent is no cell.
+"""
 
 import re
+from collections.abc import Sequence
 from typing import Final, NamedTuple
 
 from fazhi.punctuation import CLOSING_BRACKETS, LINE_BREAKS, OPENING_BRACKETS
@@ -30,17 +34,22 @@ def column_header(text: str, offset: int) -> Header | None:
     """The header of the column that an offset stands in; None outside of a table."""
     start = max(text.rfind(mark, 0, offset) for mark in LINE_BREAKS) + 1
     column = len(_BETWEEN_CELLS.findall(text, start, offset))
-    width = len(_cells(text, start))
-    if width < 2:
+    row = _cells(text, start)
+    if not _is_row(row):
         return None
     header = None
     while start:
         start = max(text.rfind(mark, 0, start - 1) for mark in LINE_BREAKS) + 1
         cells = _cells(text, start)
-        if len(cells) != width:
+        if len(cells) != len(row) or not _is_row(cells):
             break
         header = cells[column]
     return header
+
+
+def _is_row(cells: Sequence[Header]) -> bool:
+    """Whether a line is one of a table."""
+    return sum(bool(cell.exact.strip()) for cell in cells) > 1
 
 
 def _cells(text: str, start: int) -> list[Header]:

@@ -12,6 +12,9 @@ from fazhi.figure import Figure
 _ROLES: Final = ("target", "target-likely", "target-perhaps", "past", "past-perhaps")
 # 完成95%的目标, 以95%为目标: the figure may be the target or what was reached.
 _TARGET_AFTER: Final = re.compile(r"\s?[的为]?(?:预期)?目标")
+# 年初确定的95%的目标 is the target.
+_SET_BEFORE: Final = re.compile(r"(?:确定|设定|制定|制订|下达|规定|定下|提出|既定|设立|预定)的\s?$")
+_LONGEST_SET: Final = 4
 
 
 def read_targets(
@@ -38,6 +41,11 @@ def read_targets(
             continue
         if _TARGET_AFTER.match(folded, figure.end):
             aspects[index] = aspects[index]._replace(is_certain=False)
+            if found := _SET_BEFORE.search(
+                folded, max(0, figure.start - _LONGEST_SET), figure.start
+            ):
+                aspects[index] = Aspect("target", start=found.start(), end=found.end())
+                continue
         if governing:
             aspects[index] = _governed(folded, figure, clause, governing, aspects[index])
     for word in queue[at:]:

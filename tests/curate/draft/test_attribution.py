@@ -27,6 +27,8 @@ def acting(text: str) -> list[str | None]:
     ("text", "names"),
     [
         (f"{CITY}结案9件;{DISTRICT}8件,调解7件;{OTHER}6件。", [CITY, DISTRICT, DISTRICT, OTHER]),
+        (f"{DISTRICT}结案率91%,在全市9家基层法院中排名第3位。", [DISTRICT, None, DISTRICT]),
+        (f"{DISTRICT}结案8件,在全市9家法院位居前列的有2项。", [DISTRICT, None, DISTRICT]),
         (f"{DISTRICT}结案8件。该院调解7件。全院干警60名。撤诉3件。", [DISTRICT] * 4),
         (f"{DISTRICT}8件。红山法院撤诉2件,区法院调解1件。{CITY}9件。", [DISTRICT] * 3 + [CITY]),
         # A partner, an addressee and a giver do not act.

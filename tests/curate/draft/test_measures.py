@@ -6,11 +6,11 @@ from dataclasses import dataclass, replace
 
 import pytest
 
+from fazhi.curate.draft.breakdown import suggest_breakdown
 from fazhi.curate.draft.measures import (
     Suggestion,
     find_unit,
     is_certain,
-    suggest_breakdown,
     suggest_measures,
 )
 from fazhi.figure import figures
@@ -216,3 +216,30 @@ def test_units_of_either_width(form: str) -> None:
 def test_measures_that_lie_near_each_other(text: str, measure: str) -> None:
     suggestions = suggest_measures(text, figures(text)[0], VOCABULARIES)
     assert measure in [suggestion.measure.code for suggestion in suggestions[:3]]
+
+
+@pytest.mark.parametrize("indent", ["\u3000\u3000", "    ", "\t", " \u3000"])
+def test_an_indented_paragraph_is_no_row_of_a_table(indent: str) -> None:
+    text = f"{indent}全年审结案件310件。\n{indent}诉前调解成功140件,司法拘留6人,调解成功率71%。\n"
+    found = [suggest_measures(text, figure, VOCABULARIES) for figure in figures(text)]
+    assert [items[0].measure.code for items in found] == [
+        "trial.cases-concluded",
+        "mediation.pre-litigation-cases-resolved",
+        "enforcement.judicial-detentions",
+        "mediation.success-rate",
+    ]
+
+
+def test_a_table_may_have_a_column_without_a_header() -> None:
+    text = "\t受理(件)\t执结案件(件)\n甲法院\t31\t27\n"
+    found = [suggest_measures(text, figure, VOCABULARIES) for figure in figures(text)]
+    assert found[1][0].measure.code == "enforcement.cases-concluded"
+
+
+def test_measures_of_other_organs_are_first_where_the_words_say_so() -> None:
+    def first(text: str) -> str:
+        figure = figures(text)[0]
+        return suggest_measures(text, figure, VOCABULARIES, organ="court")[0].measure.code
+
+    assert first("办理案件12件。").startswith("trial.")
+    assert first("公安机关破获案件12起。") == "policing.cases-cracked"

@@ -51,3 +51,60 @@ def test_what_begins_after_publication_is_a_plan(width) -> None:
     assert {"/exclusions/0/reason", "/exclusions/1/reason"} <= {
         todo["at"] for todo in document["todo"]
     }
+
+
+@both_widths
+def test_a_rank_has_the_measure_of_its_subject(width) -> None:
+    body = "结案率91.5%,同比上升2个百分点,结案率在全市9家基层法院中排名第3位。"
+    *_, rank = draft(width(body))["metrics"]
+    assert (rank["measure"], rank["aspect"]) == ("trial.conclusion-rate", "rank")
+    body = "结案率91.5%,同比上升2个百分点,在全市9家基层法院中排名第3位。"
+    *_, rank = draft(width(body))["metrics"]
+    assert (rank["measure"], rank["aspect"]) == ("trial.conclusion-rate", "rank")
+
+
+@both_widths
+def test_what_is_only_weakly_likely_is_not_offered(width) -> None:
+    document = draft(width("现有年初确定的事宜55%。"))
+    assert document["metrics"][0]["measure"] == "TODO"
+    assert [todo["choices"] for todo in document["todo"] if todo["at"] == "/metrics/0"] == [[]]
+
+
+@both_widths
+def test_the_unit_beside_a_figure_stands_without_a_measure(width) -> None:
+    (metric,) = draft(width("前来者达3.2万人次。"))["metrics"]
+    assert (metric["measure"], metric["unit"]) == ("TODO", "person-time")
+
+
+def test_the_aspect_is_asked_for_before_the_measure() -> None:
+    asked = [todo["at"] for todo in draft("完成95%的目标任务。")["todo"]]
+    assert asked.index("/metrics/0/aspect") < asked.index("/metrics/0")
+
+
+@both_widths
+def test_a_target_that_was_set_has_the_measure_of_what_reached_it(width) -> None:
+    reached, target = draft(width("调解成功率62%,高于年初确定的55%以上的目标。"))["metrics"]
+    assert (target["measure"], target["aspect"]) == (reached["measure"], "target")
+
+
+@both_widths
+def test_a_target_of_the_year_has_its_period(width) -> None:
+    body = "2024年1至6月调解成功率62%,高于年初确定的55%以上的目标。"
+    _, target = draft(width(body))["metrics"]
+    assert target["period"] == "2024"
+
+
+@both_widths
+def test_no_target_is_over_before_another_period(width) -> None:
+    body = "2024年1至6月调解成功率62%。2021年审结9件。下一步力争{}结案率达到95%以上。"
+    *_, target = draft(width(body.format("全年")))["metrics"]
+    assert (target["aspect"], target["period"]) == ("target", "2024")
+    document = draft(width(body.format("")))
+    assert "/metrics/2/period" in {todo["at"] for todo in document["todo"]}
+
+
+@both_widths
+def test_what_a_court_does_not_publish_is_not_first(width) -> None:
+    lake = "赤峰市红山区人民法院"
+    metrics = draft(width(f"{lake}审判工作平稳,{lake}有刑事案件186件。"))["metrics"]
+    assert not metrics[0]["measure"].startswith(("criminal.", "procuratorial.", "policing."))

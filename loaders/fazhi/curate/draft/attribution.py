@@ -51,6 +51,12 @@ _NOT_ACTING = re.compile(
 _CARRIED = re.compile(
     r"(?:该|本|我)(?P<kind>[院局庭所委厅检]|支队|大队|中心)|(?P<whole>全[院局庭所])(?![市国])"
 )
+# How many there are that something is ranked among is the figure of none of them:
+# 在全市12家基层法院中排名第3.
+_AMONG_BEFORE = re.compile(r"(?:全[省市区盟旗县国]|自治区|内蒙古|[省市盟旗县区内])\s?$")
+_AMONG_AFTER = re.compile(
+    rf"[^\d{CLAUSE_ENDS}]{{0,16}}?[中里]?(?:排名|排行|位居|位列|名列|排在?|居|列)\s?[第前]"
+)
 # Subjects of a clause that are no organization of the vocabularies.
 _OTHERS = re.compile(
     r"(?:被告人?|原告|被害人|受害人|犯罪嫌疑人|当事人|申请执行人|企业|公司|[\u4e00-\u9fff]某[某甲乙丙]?"
@@ -105,7 +111,21 @@ def organizations_of(
     only = acting.pop() if len(acting) == 1 else None
     subjects = _subjects(text, mentions, only)
     starts = [subject.start for subject in subjects]
-    return [subjects[bisect_right(starts, figure.start) - 1].mention for figure in figures]
+    return [
+        None
+        if _is_among(text, figure)
+        else subjects[bisect_right(starts, figure.start) - 1].mention
+        for figure in figures
+    ]
+
+
+def _is_among(text: str, figure: Figure) -> bool:
+    """Whether a figure says among how many something is ranked."""
+    return bool(
+        figure.kind == "count"
+        and _AMONG_BEFORE.search(text, max(0, figure.start - 4), figure.start)
+        and _AMONG_AFTER.match(text, figure.end)
+    )
 
 
 def reporting_kind(

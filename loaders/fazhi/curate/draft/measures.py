@@ -14,16 +14,13 @@ of organ that acts makes its own measures likelier.
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from functools import lru_cache
 from typing import Final, NamedTuple
 
 from fazhi.clause.table import column_header
 from fazhi.curate.draft.near import (
-    AFTER,
-    BREAKDOWNS,
     GENERAL_NOUN,
-    INHERITED,
     Words,
     countable_figures,
     words_near,
@@ -33,7 +30,7 @@ from fazhi.punctuation import (
     LINE_BREAKS,
     fold_width,
 )
-from fazhi.record.vocabulary import RELATIVE_UNITS, Concept, Measure, Unit, Vocabularies, Vocabulary
+from fazhi.record.vocabulary import RELATIVE_UNITS, Measure, Unit, Vocabularies
 
 HALF_DISTANCE: Final = 16
 """The distance in characters at which a name weighs half."""
@@ -50,9 +47,11 @@ REQUESTED_WEIGHT: Final = 0.05
 LARGEST_DISTANCE_OF_END: Final = 2
 WORD_SCORE: Final = 3.0
 """Score of the first or last word of a name alone, where nothing else is found."""
+WEAK_SCORE: Final = 5.0
+"""A measure with a lower score has no more than a word of its name beside the figure."""
 CERTAIN_SCORE: Final = 40.0
 CERTAIN_RATIO: Final = 1.5
-LIKELIER, UNLIKELIER = 1.4, 0.7
+LIKELIER, UNLIKELIER, FOREIGN = 1.4, 0.7, 0.35
 CHANGE_UNITS: Final = ("%", "个百分点", "倍", "成")
 _HOME_GROUPS: Final[Mapping[str, frozenset[str]]] = {
     "court": frozenset({"trial", "enforcement"}),
@@ -73,6 +72,13 @@ _HOME_GROUPS: Final[Mapping[str, frozenset[str]]] = {
     "discipline-commission": frozenset({"supervision"}),
 }
 """The groups of measures that belong to a kind of organization."""
+# Groups of measures that only these organs publish, by words that say that they acted.
+_OWN_GROUPS: Final[Mapping[str, re.Pattern[str]]] = {
+    "procuratorial": re.compile("检察|[我本该]检"),
+    "public-interest": re.compile("检察|公益诉讼|[我本该]检"),
+    "policing": re.compile("公安|警|派出所"),
+    "traffic": re.compile("公安|警|交管"),
+}
 _NOUN = re.compile("(?:各类)?案件$")
 _GENERAL_NOUNS = ("案件", "人数", "金额", "人次", "人员", "群众", "活动", "工作", "情况", "各类")
 _OPPOSITE = re.compile("(?:不|未|无|免|拒|非)予?$")
@@ -105,6 +111,7 @@ def suggest_measures(
     header = column_header(text, figure.start)
     form = figure.unit or (header.unit if header else "")
     groups = _group_counts(text, vocabularies)
+    sentence = "".join(stretch.text for stretch in words)
     is_relative = is_change and fold_width(figure.unit) in CHANGE_UNITS
     changed = next(
         (other.unit for other in reversed(countable_figures(text)) if other.end <= figure.start), ""
@@ -123,7 +130,7 @@ def suggest_measures(
         fitting = [unit for unit in (relative if is_relative else units) if unit.is_written(form)]
         if not fitting:
             continue
-        names = (measure.label.zh, *measure.aliases)
+        names = _names(measure, organ)
         score = max(
             *(_score(name, stretch) for name in names for stretch in words),
             *(
@@ -134,7 +141,7 @@ def suggest_measures(
             *(_word_score(name, words[:2]) for name in names),
         )
         if score:
-            score *= _likelihood(measure.broader, organ)
+            score *= _likelihood(measure.broader, organ, sentence)
             if is_relative and not any(unit.is_written(changed) for unit in units):
                 score *= OTHER_UNIT_WEIGHT
             score += groups[measure.broader] / (groups.total() or 1)
@@ -151,22 +158,21 @@ def is_certain(suggestions: Sequence[Suggestion]) -> bool:
     return first.score >= max(CERTAIN_SCORE, CERTAIN_RATIO * runner_up)
 
 
-def suggest_breakdown(text: str, figure: Figure, vocabularies: Vocabularies) -> dict[str, str]:
-    """What the figure's own words narrow its measure to, by part of a breakdown: the code of the
-    concept that they name (民事案件 is {"case_type": "civil"}). A part of which they name several
-    is left out."""
-    near = words_near(text, figure, vocabularies)
-    own = "\n".join(item.text for item in near if item.weight >= AFTER)
-    inherited = "\n".join(item.text for item in near if item.weight == INHERITED)
-    found: dict[str, str] = {}
-    for part, attribute in BREAKDOWNS.items():
-        vocabulary: Vocabulary[Concept] | None = getattr(vocabularies, attribute, None)
-        if vocabulary is None:
+def measures_named(
+    words: str, vocabularies: Vocabularies, organ: str | None, known: Collection[str] = ()
+) -> list[Measure]:
+    """The measures of which words have a name, that with the longest first; of several those that
+    the report is known to have, then those that the kind of organ makes likelier."""
+    found = []
+    for measure in vocabularies.measures:
+        if measure.deprecated or not measure.units:
             continue
-        codes = _narrowest(own, vocabulary) or _narrowest(inherited, vocabulary)
-        if len(codes) == 1:
-            found[part] = codes.pop()
-    return found
+        lengths = [len(name) for name in (measure.label.zh, *measure.aliases) if name in words]
+        if lengths:
+            likelihood = _likelihood(measure.broader, organ, words)
+            is_new = measure.code not in known
+            found.append((-max(lengths), is_new, -likelihood, measure.code, measure))
+    return [measure for *_, measure in sorted(found, key=lambda item: item[:4])]
 
 
 def find_unit(form: str, units: Iterable[Unit]) -> Unit | None:
@@ -174,26 +180,6 @@ def find_unit(form: str, units: Iterable[Unit]) -> Unit | None:
     have it."""
     fitting = [unit for unit in units if unit.is_written(form)]
     return fitting[0] if len(fitting) == 1 else None
-
-
-def _narrowest(words: str, vocabulary: Vocabulary[Concept]) -> set[str]:
-    """The codes of the concepts that the words name, without those above another of them."""
-    names = {
-        name: concept.code
-        for concept in vocabulary
-        if not concept.deprecated
-        for name in (concept.label.zh, *concept.aliases)
-        if len(name) > 1 and not name.isascii()
-    }
-    pattern = "|".join(map(re.escape, sorted(names, key=len, reverse=True)))
-    codes = {names[name] for name in re.findall(pattern, words)} if names else set()
-    above = {
-        concept.code
-        for code in codes
-        for concept in vocabulary.ancestors(code)
-        if concept.code != code
-    }
-    return codes - above
 
 
 def _score(name: str, words: Words) -> float:
@@ -264,13 +250,25 @@ def _find_with_gap(name: str, words: str) -> tuple[int, int]:
     return -1, 0
 
 
-def _likelihood(group: str | None, organ: str | None) -> float:
-    """How much likelier the kind of organ makes a measure of the group."""
+def _names(measure: Measure, organ: str | None) -> list[str]:
+    """The names of a measure; where it belongs to other kinds of organ than this one, without those
+    that say only which cases are counted: 刑事案件 of a court are none that the police filed."""
+    names = [measure.label.zh, *measure.aliases]
+    if _likelihood(measure.broader, organ, "") >= 1:
+        return names
+    return [name for name in names if not GENERAL_NOUN.fullmatch(name)]
+
+
+def _likelihood(group: str | None, organ: str | None, words: str) -> float:
+    """How much likelier the kind of organ makes a measure of the group, beside these words."""
     home = _HOME_GROUPS.get(organ or "")
     if home is None or group is None:
         return 1
     if group in home:
         return LIKELIER
+    own = _OWN_GROUPS.get(group)
+    if own and not own.search(words):
+        return FOREIGN
     return UNLIKELIER if any(group in groups for groups in _HOME_GROUPS.values()) else 1
 
 

@@ -2,53 +2,37 @@
 to-do for what a person must decide."""
 
 import re
-from bisect import bisect_right
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
-from typing import Final, NamedTuple
+from typing import Final
 
-from fazhi.clause.aspect import find_unchanged, read_aspects
+from fazhi.clause.governing import Governing
 from fazhi.clause.model import Aspect
-from fazhi.clause.period import Governing, governing_periods
 from fazhi.clause.table import column_header
-from fazhi.curate.draft.entities import Mention
-from fazhi.curate.draft.measures import find_unit, suggest_breakdown, suggest_measures
+from fazhi.curate.draft.breakdown import suggest_breakdown
+from fazhi.curate.draft.choices import choices_of, part_of, unit_of
 from fazhi.curate.draft.names import evidence, name
+from fazhi.curate.draft.parts import Drawn
 from fazhi.curate.draft.periods import DraftedPeriod, candidates, draft_period, period_todos
+from fazhi.curate.draft.reading import Reading, Report, read_figures
 from fazhi.curate.draft.todo import Object, ask, reasons
 from fazhi.errors import InputError
-from fazhi.figure import Bound, Figure
-from fazhi.punctuation import LINE_BREAKS, SENTENCE_ENDS
-from fazhi.record.period import Period, parse_period
+from fazhi.figure import Figure
+from fazhi.punctuation import CLAUSE_ENDS
+from fazhi.record.period import parse_period
 from fazhi.record.quotes import LONGEST_QUOTE
-from fazhi.record.vocabulary import RANK_UNIT, RELATIVE_UNITS, Vocabularies
 from fazhi.validate.todo import TODO
 
 MOST_FIGURES: Final = 1_000
 """The most figures of a text of which a record is drafted, dates not counted: drafting one takes
 some hundredths of a second. A record may have more, which its curator adds."""
-SUGGESTIONS: Final = 5
-_ABOUT: Final = re.compile("基本|大体|大致")
 # 连续两年位居第二 says for how long, and counts nothing.
 _IN_A_ROW: Final = ("连续", "蝉联")
 _TIMES: Final = ("年", "个年度", "年度", "个月", "个季度", "天", "届")
+_OF_A_YEAR: Final = re.compile("年初|全年|年度")
 _LAW_UNITS: Final = ("条", "款", "项", "章", "节", "编")
-
-
-@dataclass(frozen=True, slots=True)
-class Report:
-    """What is known of a report before its figures are drafted. `acting` has the organization of
-    each figure, `organ` the kind of the one that reports."""
-
-    text: str
-    figures: Sequence[Figure]
-    mentions: Sequence[Mention]
-    acting: Sequence[Mention | None]
-    organ: str | None
-    published: Period | None
-    vocabularies: Vocabularies
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,23 +44,15 @@ class Drafted:
     todos: list[Object] = field(default_factory=list)
 
 
-class _Reading(NamedTuple):
-    """A figure with what its clause says of it, and the organization whose it is."""
-
-    figure: Figure
-    aspect: Aspect
-    governing: Governing
-    actor: Mention | None
-
-
 def draft_figures(report: Report) -> Drafted:
     """A metric or an exclusion for each figure of a report but its dates. Raises InputError when
     they are more than MOST_FIGURES."""
     drafted = Drafted()
-    readings = _read(report)
+    readings = read_figures(report)
     _refuse_too_many(sum(not reading.figure.is_date for reading in readings))
     possible = candidates((reading.governing for reading in readings), report.published)
     metrics: dict[Figure, Object] = {}
+    drawn: list[Drawn] = []
     named = Counter[str]()
     for reading in readings:
         figure, aspect, governing, actor = reading
@@ -90,8 +66,11 @@ def draft_figures(report: Report) -> Drafted:
             drafted.exclusions.append({"evidence": quote, "reason": reason})
             continue
         whole = metrics.get(report.figures[aspect.of]) if aspect.of is not None else None
-        choices = _choices(report, reading, whole, _before(report, drafted, figure))
+        part = part_of(report, reading, drawn)
+        choices = choices_of(report, reading, whole, drawn, part)
         metric = _metric(report, reading, choices, whole)
+        if aspect.kind == "target":
+            governing = _of_target(report, figure, governing, possible)
         period = draft_period(metric, governing, possible, report.published, report.vocabularies)
         metric |= period.members
         if actor:
@@ -100,10 +79,34 @@ def draft_figures(report: Report) -> Drafted:
         if named[metric["id"]] > 1:
             metric["id"] += f"-{named[metric['id']]}"
         metrics[figure] = metric
+        drawn.append(Drawn(figure, metric, part))
         index = len(drafted.metrics)
         drafted.metrics.append(metric)
         drafted.todos.extend(_todos(report, index, reading, choices, period))
     return drafted
+
+
+def _of_target(
+    report: Report, figure: Figure, governing: Governing, possible: Sequence[str]
+) -> Governing:
+    """The period of a target: the year, where its words say so. In a report without a date none was
+    over before another period began: it is of the year of the latest, or unknown."""
+    if governing.period is None:
+        return governing
+    end = parse_period(governing.period).end
+    starts = [(start, period) for period in possible if (start := parse_period(period).start)]
+    latest, period = max(starts, default=(None, governing.period))
+    is_over = bool(report.published is None and end and latest and latest > end)
+    if not is_over:
+        period = governing.period
+    year, last = period[:4], period.partition("/")[2][:4]
+    words = re.split(f"[{CLAUSE_ENDS}]", report.text[: figure.start])[-1]
+    if not _OF_A_YEAR.search(words) or last not in ("", year):
+        return governing._replace(period=None) if is_over else governing
+    if period == year:
+        return governing._replace(period=year)
+    reason = f"a target of the year of {period}"
+    return Governing(year, None, "inferred", reason, governing.start, governing.end)
 
 
 def _refuse_too_many(count: int) -> None:
@@ -114,30 +117,7 @@ def _refuse_too_many(count: int) -> None:
         )
 
 
-def _read(report: Report) -> list[_Reading]:
-    """The figures of a report, and a change of zero for each 持平 after one of them, which has no
-    numeral, and the period and the organization of that figure."""
-    text, found = report.text, report.figures
-    aspects = read_aspects(text, found)
-    periods = governing_periods(text, found, report.published)
-    readings = [*map(_Reading._make, zip(found, aspects, periods, report.acting, strict=True))]
-    counted = [i for i, figure in enumerate(found) if not figure.is_date]
-    ends = [found[i].end for i in counted]
-    for start, end in find_unchanged(text):
-        before = counted[: bisect_right(ends, start)][-1:]
-        if not before:
-            continue
-        about = _ABOUT.search(text, start, end)
-        start = about.start() if about else end - len("持平")
-        bound: Bound = "approximately" if about else "exact"
-        figure = Figure(start, end, text[start:end], "rate", Decimal(), None, "%", bound)
-        of = before[-1] if aspects[before[-1]].kind == "level" else aspects[before[-1]].of
-        unchanged = Aspect("change", "unchanged", "previous-year", of=of)
-        readings.append(readings[before[-1]]._replace(figure=figure, aspect=unchanged))
-    return sorted(readings, key=lambda reading: reading.figure.start)
-
-
-def _exclusion(report: Report, reading: _Reading) -> str | None:
+def _exclusion(report: Report, reading: Reading) -> str | None:
     """Why a figure is most likely no metric; None where it is one."""
     figure, aspect, governing, _ = reading
     is_number = isinstance(figure.value, Decimal) and len(figure.exact) <= LONGEST_QUOTE
@@ -152,64 +132,14 @@ def _exclusion(report: Report, reading: _Reading) -> str | None:
     return "plan" if start and until and start > until else None
 
 
-def _choices(
-    report: Report, reading: _Reading, whole: Object | None, before: Object | None
-) -> list[Object]:
-    """Measures with a unit and a breakdown, the likeliest first; that of the metric that changed
-    before all. A rank that names none is that of the metric before it in its sentence: 得分98.65分,
-    居全盟第一位."""
-    figure, aspect, _, actor = reading
-    suggested = suggest_measures(
-        report.text,
-        figure,
-        report.vocabularies,
-        is_change=aspect.kind in ("change", "share"),
-        organ=actor.kind if actor else report.organ,
-    )
-    breakdown = suggest_breakdown(report.text, figure, report.vocabularies)
-    choices: list[Object] = []
-    if whole is not None and aspect.kind == "change":
-        unit = _unit(figure, aspect, report.vocabularies)
-        same = {name: whole[name] for name in ("measure", "breakdown") if name in whole}
-        if same["measure"] != TODO:
-            choices.append(same | {"unit": unit or whole["unit"]})
-    for item in suggested:
-        unit = RANK_UNIT if aspect.kind == "rank" else (item.unit.code if item.unit else TODO)
-        choice = {"measure": item.measure.code, "unit": unit}
-        if all(choice["measure"] != other["measure"] for other in choices):
-            choices.append(choice | ({"breakdown": breakdown} if breakdown else {}))
-    if not choices and aspect.kind == "rank" and before and before["measure"] != TODO:
-        choices.append({"measure": before["measure"], "unit": RANK_UNIT})
-    return choices[:SUGGESTIONS]
-
-
-def _before(report: Report, drafted: Drafted, figure: Figure) -> Object | None:
-    """The metric before a figure, where it is in the same sentence."""
-    if not drafted.metrics:
-        return None
-    last = drafted.metrics[-1]
-    between = report.text[last["evidence"][-1]["end"] : figure.start]
-    return None if re.search(f"[{SENTENCE_ENDS}{LINE_BREAKS}]", between) else last
-
-
-def _unit(figure: Figure, aspect: Aspect, vocabularies: Vocabularies) -> str | None:
-    """The code of the only unit that a figure can have, None when several are written so."""
-    if aspect.kind == "rank":
-        return RANK_UNIT
-    relative = [vocabularies.units[code] for code in RELATIVE_UNITS if code in vocabularies.units]
-    found = find_unit(figure.unit, [unit for unit in relative if not unit.deprecated])
-    found = found or find_unit(figure.unit, vocabularies.units)
-    return found.code if found else None
-
-
 def _metric(
-    report: Report, reading: _Reading, choices: Sequence[Object], whole: Object | None
+    report: Report, reading: Reading, choices: Sequence[Object], whole: Object | None
 ) -> Object:
     """The metric of a figure with the first of the choices, without period and organization."""
     figure, aspect, *_ = reading
     undecided: Object = {
         "measure": TODO,
-        "unit": _unit(figure, aspect, report.vocabularies) or TODO,
+        "unit": unit_of(figure, aspect, report.vocabularies) or TODO,
     }
     if breakdown := suggest_breakdown(report.text, figure, report.vocabularies):
         undecided["breakdown"] = breakdown
@@ -252,21 +182,22 @@ def _aspect(aspect: Aspect, whole: Object | None) -> Object:
 def _todos(
     report: Report,
     index: int,
-    reading: _Reading,
+    reading: Reading,
     choices: Sequence[Object],
     period: DraftedPeriod,
 ) -> list[Object]:
     """What a person must decide of a metric."""
     figure, aspect, _, actor = reading
     at = ("metrics", index)
-    todos = [ask(at, f"what does {figure.exact} measure?", choices)]
-    if not choices:
-        todos.append(ask((*at, "id"), f"an id that says what {figure.exact} measures"))
-    todos += period_todos(index, figure.exact, period)
+    todos: list[Object] = []
     if not aspect.is_certain:
         others = [kind for kind in ("level", "target") if kind != aspect.kind]
         question = f"is {figure.exact} a {aspect.kind}?"
         todos.append(ask((*at, "aspect"), question, [aspect.kind, *others]))
+    todos.append(ask(at, f"what does {figure.exact} measure?", choices))
+    if not choices:
+        todos.append(ask((*at, "id"), f"an id that says what {figure.exact} measures"))
+    todos += period_todos(index, figure.exact, period)
     if report.mentions and actor is None:
         whose = [mention.id for mention in report.mentions]
         question = f"whose figure is {figure.exact}? null if the report does not say"

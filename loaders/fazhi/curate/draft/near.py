@@ -86,7 +86,7 @@ def words_near(text: str, figure: Figure, vocabularies: Vocabularies) -> list[Wo
         inherited = _inherited(text, previous, others, vocabularies)
         if not _CHAIN.fullmatch(own):  # 审结民事案件42件、刑事案件31件: the second is not 民事
             inherited = (
-                item._replace(text=_without_kinds(item.text, vocabularies)) for item in inherited
+                item._replace(text=without_kinds(item.text, vocabularies)) for item in inherited
             )
         words += inherited
     return words
@@ -114,10 +114,10 @@ def _inherited(
 def _is_chain(words: str, vocabularies: Vocabularies) -> bool:
     """Whether the words between two figures say at most what the second narrows the first to:
     破获刑事案件247起,其中诈骗案件69起."""
-    return _CHAIN.fullmatch(_without_kinds(words, vocabularies).replace("案件", "")) is not None
+    return _CHAIN.fullmatch(without_kinds(words, vocabularies).replace("案件", "")) is not None
 
 
-def _without_kinds(words: str, vocabularies: Vocabularies) -> str:
+def without_kinds(words: str, vocabularies: Vocabularies) -> str:
     """The words without those that say which kind of cases are counted."""
     names = _breakdown_names(vocabularies)
     return GENERAL_NOUN.sub("案件", re.sub(names, "案件", words) if names else words)

@@ -15,9 +15,10 @@ from pydantic import ValidationError
 from fazhi.curate.draft.attribution import organizations_of, reporting_kind
 from fazhi.curate.draft.entities import Mention, find_organizations, find_region
 from fazhi.curate.draft.layout import Layout, read_layout
-from fazhi.curate.draft.metrics import Drafted, Report, draft_figures
+from fazhi.curate.draft.metrics import Drafted, draft_figures
 from fazhi.curate.draft.names import evidence, name
 from fazhi.curate.draft.publication import publication_choices
+from fazhi.curate.draft.reading import Report
 from fazhi.curate.draft.themes import suggest_themes
 from fazhi.curate.draft.todo import Object, ask, ask_for_placeholders
 from fazhi.errors import InputError
