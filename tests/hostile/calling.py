@@ -18,11 +18,12 @@ class Called(NamedTuple):
     err: str
 
 
-def call(*arguments: object) -> Called:
-    """Run `fazhi` with arguments. A status other than 0, 1 and 2, output that names no cause for 2,
+def call(*arguments: object, stdin: bytes = b"") -> Called:
+    """Run `fazhi` with arguments and standard input. A status other than 0, 1 and 2, output that names no cause for 2,
     and a traceback fail."""
     out, err = (io.TextIOWrapper(io.BytesIO(), "utf-8", write_through=True) for _ in range(2))
     before, sys.argv = sys.argv, ["fazhi", *map(str, arguments)]
+    before_stdin, sys.stdin = sys.stdin, io.TextIOWrapper(io.BytesIO(stdin), "utf-8")
     status: object = 0
     try:
         with redirect_stdout(out), redirect_stderr(err):
@@ -30,7 +31,7 @@ def call(*arguments: object) -> Called:
     except SystemExit as stopped:
         status = stopped.code or 0
     finally:
-        sys.argv = before
+        sys.argv, sys.stdin = before, before_stdin
     written = [stream.buffer.getvalue().decode("utf-8") for stream in (out, err)]  # type: ignore[attr-defined]
     called = Called(int(str(status)), *written)
     assert called.status in (0, 1, 2), called
