@@ -3,10 +3,11 @@ argument, so a step back is the value before it."""
 
 import json
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from copy import deepcopy
 from typing import Any, Final, NamedTuple
 
+from fazhi.curate.removal import refer, references, remove, remove_open_relations
 from fazhi.punctuation import LINE_BREAKS, SENTENCE_ENDS
 from fazhi.record.canonical import dump
 from fazhi.record.json_pointer import JsonPath, to_pointer
@@ -53,6 +54,11 @@ def decide(document: Object, todo: Todo, value: object) -> Object:
     holder: Any = _at(decided, tuple(parents))
     if value is None and isinstance(holder, dict) and last not in holder:
         return _close(decided, todo)
+    if value is None and isinstance(holder, list):
+        remove(decided, todo.at)
+        return _with_entries(decided, decided[MEMBER])
+    if last == "id" and todo.at[0] == "metrics":
+        refer(decided, holder["id"], str(value))
     if isinstance(value, dict) and isinstance(holder[last], dict):
         if is_measure(todo):
             _rename(decided, int(last), value["measure"])
@@ -84,7 +90,8 @@ def exclude(document: Object, todo: Todo, reason: str) -> Object:
     index = int(todo.at[1])
     excluded = deepcopy(document)
     metric = excluded["metrics"].pop(index)
-    if any(metric["id"] in names for names in _references(excluded)):
+    remove_open_relations(excluded, metric["id"])
+    if any(metric["id"] in names for names in references(excluded)):
         raise DecisionError(f"a relation or another metric names {metric['id']!r}")
     exclusions = excluded["exclusions"]
     place = metric["evidence"][0]["start"]
@@ -108,6 +115,8 @@ def parse(document: Object, todo: Todo, text: str, vocabularies: Vocabularies) -
     text = text.strip()
     if not text:
         raise DecisionError("nothing was typed")
+    if text == "null" and None in todo.choices:
+        return None
     if is_measure(todo):
         return _typed_measure(text, document["metrics"][todo.at[1]], vocabularies)
     if todo.at == ("themes",):
@@ -144,6 +153,8 @@ def refusal(checker: Checker, before: Object, after: Object, at: JsonPath) -> Pr
     """The first problem that speaks against a decision: one of what it gives, or one below its
     path that the draft had not before; None when there is none."""
     pointer = to_pointer(at)
+    if isinstance(at[-1], int) and len(_at(after, at[:-1])) < len(_at(before, at[:-1])):
+        return None  # what was removed has no problem, and what follows it has its place
     is_merged = len(at) == 2 and isinstance(at[1], int)
     known = {(found.rule, found.pointer) for found in _problems(checker, before)}
     for problem in _problems(checker, after):
@@ -218,23 +229,9 @@ def _rename(document: Object, index: int, measure: str) -> None:
         number += 1
         name = f"{new}-{number}"
     old, metric["id"] = metric["id"], name
-    for relation in document.get("relations", []):
-        relation["metric"] = name if relation["metric"] == old else relation["metric"]
-        relation["of"] = [name if operand == old else operand for operand in relation["of"]]
-    for other in document["metrics"]:
-        for member in ("change", "share"):
-            if other.get(member, {}).get("of") == old:
-                other[member]["of"] = name
+    refer(document, old, name)
     path = to_pointer(("metrics", index, "id"))
     document[MEMBER] = [entry for entry in document[MEMBER] if entry["at"] != path]
-
-
-def _references(document: Object) -> Iterator[list[str]]:
-    """The ids of metrics that relations and metrics name."""
-    for relation in document.get("relations", []):
-        yield [relation["metric"], *relation["of"]]
-    for metric in document["metrics"]:
-        yield [metric.get(member, {}).get("of") for member in ("change", "share")]
 
 
 def _close(document: Object, todo: Todo) -> Object:
