@@ -200,10 +200,14 @@ def search_measures(query: str, metric: Object, vocabularies: Vocabularies) -> l
 
 
 def excerpt(document: Object, todo: Todo, text: str | None) -> Excerpt | None:
-    """The figure that a to-do is about, in its sentence; None when it is about none."""
-    if len(todo.at) < 2 or todo.at[0] not in ("metrics", "exclusions", "initiatives"):
+    """The figure or the name that a to-do is about, in its sentence, of a relation the figure on
+    its left; None when it is about none."""
+    if len(todo.at) < 2 or todo.at[0] not in ("metrics", "exclusions", "initiatives", "relations"):
         return None
-    quote = _at(document, todo.at[:2])["evidence"][0]
+    part = _at(document, todo.at[:2])
+    if "metric" in part:
+        part = next(item for item in document["metrics"] if item["id"] == part["metric"])
+    quote = part["evidence"][0]
     if text is None:
         return Excerpt("", quote["exact"], "")
     ends = f"[{SENTENCE_ENDS}{LINE_BREAKS}]"

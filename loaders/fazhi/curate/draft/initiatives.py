@@ -10,8 +10,8 @@ from itertools import islice
 from typing import Final, NamedTuple
 
 from fazhi.clause.period import governing_periods
-from fazhi.curate.draft.attribution import organizations_of
 from fazhi.curate.draft.entities import Mention
+from fazhi.curate.draft.metrics import Report
 from fazhi.curate.draft.names import evidence, name
 from fazhi.curate.draft.todo import Object, ask
 from fazhi.figure import Figure
@@ -24,7 +24,6 @@ from fazhi.punctuation import (
     SENTENCE_ENDS,
     fold_width,
 )
-from fazhi.record.period import Period
 from fazhi.record.vocabulary import Vocabularies
 
 MOST_INITIATIVES: Final = 200
@@ -60,7 +59,7 @@ class _Words(NamedTuple):
     honour: re.Pattern[str]
 
 
-class _Named(NamedTuple):
+class Named(NamedTuple):
     """A name that a text has in quotation marks, the place of its quote, itself and with the
     words beside it, and its kind."""
 
@@ -70,27 +69,31 @@ class _Named(NamedTuple):
     name: str
     kind: str
 
+    @property
+    def as_figure(self) -> Figure:
+        """Its place as a figure, so that its clause is read as that of one."""
+        return Figure(self.start, self.end, self.name, "other", self.name, None, "", "exact")
+
+
+def find_names(text: str, vocabularies: Vocabularies) -> list[Named]:
+    """The names that a text has in quotation marks, in its order, each once; at most one more than
+    a record may have."""
+    return [*islice(_named(text, _words(vocabularies)), MOST_INITIATIVES + 1)]
+
 
 def draft_initiatives(
-    text: str,
-    mentions: Sequence[Mention],
-    figures: Sequence[Figure],
-    published: Period | None,
-    vocabularies: Vocabularies,
+    report: Report, named: Sequence[Named], acting: Sequence[Mention | None]
 ) -> tuple[list[Object], list[Object]]:
-    """The initiatives that a text names in quotation marks, and what a person must decide of them.
-
-    The organization is that of a figure in their place; the period that of one, where a time in
-    their sentence governs it. `figures` are those of the text.
-    """
-    named = [*islice(_named(text, _words(vocabularies)), MOST_INITIATIVES + 1)]
-    places = [_as_figure(text, item) for item in named]
-    acting = organizations_of(text, places, mentions)
-    periods = _periods(text, places, figures, published)
+    """The initiatives of a report, and what a person must decide of them. `acting` has the
+    organization that acts where each is named. Its period is that of a figure in its place, where
+    a time in its sentence states one."""
+    text, mentions = report.text, report.mentions
+    periods = _periods(report, named) if named else []
     initiatives: list[Object] = []
     todos: list[Object] = []
-    for index, (item, actor, period) in enumerate(zip(named, acting, periods, strict=True)):
+    for index, (item, acts, period) in enumerate(zip(named, acting, periods, strict=True)):
         leads = _joint_leads(text, item.start, mentions)
+        actor = None if acts and _is_of_several(text, item.start, acts) else acts
         initiative: Object = {
             "id": f"{item.kind}-{index + 1}",
             "name": name(item.name),
@@ -125,14 +128,14 @@ def _todos(index: int, initiative: Object, mentions: Sequence[Mention]) -> list[
     return todos
 
 
-def _named(text: str, words: _Words) -> Iterator[_Named]:
+def _named(text: str, words: _Words) -> Iterator[Named]:
     """The names in the order of the text, each once."""
     known = set(words.slogans)
-    found: list[_Named] = []
-    following: _Named | None = None
+    found: list[Named] = []
+    following: Named | None = None
     for match in reversed([*_QUOTED.finditer(text)]):
         item = None
-        if not _NO_NAME.search(match[1]):
+        if len(match[1].strip()) > 1 and not _NO_NAME.search(match[1]):
             item = _read(text, match, words) or _listed(text, match, following)
             item = None if item and _is_honour(text, item, match, words) else item
         if item:
@@ -145,16 +148,16 @@ def _named(text: str, words: _Words) -> Iterator[_Named]:
             yield item
 
 
-def _listed(text: str, match: re.Match[str], following: _Named | None) -> _Named | None:
+def _listed(text: str, match: re.Match[str], following: Named | None) -> Named | None:
     """A name before another in a list, whose kind it has."""
     sign = _NEXT.match(text, match.end())
     if following is None or sign is None or sign.end() != following.start:
         return None
     quoted = match[1].strip()
-    return _Named(*match.span(), quoted, quoted, following.kind)
+    return Named(*match.span(), quoted, quoted, following.kind)
 
 
-def _read(text: str, match: re.Match[str], words: _Words) -> _Named | None:
+def _read(text: str, match: re.Match[str], words: _Words) -> Named | None:
     """The name of a quotation with the word for its kind behind it, before it or at its end."""
     start, end = match.span()
     quoted = match[1].strip()
@@ -166,35 +169,35 @@ def _read(text: str, match: re.Match[str], words: _Words) -> _Named | None:
     if found and not words.verb.search(text, further, found.start()):
         others = _AND_OTHERS.match(text, further, found.start())
         said = ("主题" if theme else "") + text[others.end() if others else further : found.end()]
-        return _Named(
+        return Named(
             start, found.end(), quoted, quoted + said.removeprefix("的"), words.kinds[found[1]]
         )
     before = words.before.search(text, max(0, start - _REACH), start)
     if before:
         kind = words.kinds[before[1]]
-        return _Named(before.start(1), end, quoted, quoted + before[1], kind)
+        return Named(before.start(1), end, quoted, quoted + before[1], kind)
     inside = words.inside.search(quoted)
     if inside and inside.start(1) >= 2:
-        return _Named(start, end, quoted, quoted, words.kinds[inside[1]])
+        return Named(start, end, quoted, quoted, words.kinds[inside[1]])
     return None
 
 
-def _is_honour(text: str, found: _Named, match: re.Match[str], words: _Words) -> bool:
+def _is_honour(text: str, found: Named, match: re.Match[str], words: _Words) -> bool:
     """Whether the name is that of an award: 荣获“…”称号."""
     near = text[max(0, match.start() - 4) : match.start()], text[match.end() : found.end + 2]
     return any(words.honour.search(part) for part in (*near, match[1]))
 
 
-def _periods(
-    text: str, places: Sequence[Figure], figures: Sequence[Figure], published: Period | None
-) -> list[str | None]:
-    """The period of each place, None where no time in its sentence states one."""
-    asked = sorted([*figures, *places], key=lambda figure: (figure.start, figure.end))
-    governing = dict(zip(asked, governing_periods(text, asked, published), strict=True))
+def _periods(report: Report, named: Sequence[Named]) -> list[str | None]:
+    """The period of each name, None where no time in its sentence states one."""
+    places = [item.as_figure for item in named]
+    asked = sorted([*report.figures, *places], key=lambda figure: (figure.start, figure.end))
+    periods = governing_periods(report.text, asked, report.published)
+    governing = dict(zip(asked, periods, strict=True))
     found: list[str | None] = []
     for place in places:
         item = governing[place]
-        is_near = _sentence_start(text, place.start) <= item.start < place.start
+        is_near = _sentence_start(report.text, place.start) <= item.start < place.start
         found.append(item.period if is_near and item.basis == "stated" else None)
     return found
 
@@ -206,16 +209,19 @@ def _joint_leads(text: str, at: int, mentions: Sequence[Mention]) -> list[Mentio
     return near if len(near) > 1 and _TOGETHER.search(text, near[-1].start, at) else []
 
 
+def _is_of_several(text: str, at: int, actor: Mention) -> bool:
+    """Whether an organization ends a list of several in the sentence of a place."""
+    sentence = _sentence_start(text, at)
+    return any(
+        sentence < start < at and text[start - 1] in ENUMERATION + "和与及"
+        for start, _ in actor.spans
+    )
+
+
 def _sentence_start(text: str, at: int) -> int:
     first = max(0, at - _LONGEST_SENTENCE)
     found = max(text.rfind(mark, first, at) for mark in SENTENCE_ENDS + LINE_BREAKS)
     return max(first, found + 1)
-
-
-def _as_figure(text: str, item: _Named) -> Figure:
-    """The place of a name as a figure, so that its clause is read as that of one."""
-    exact = text[item.start : item.end]
-    return Figure(item.start, item.end, exact, "other", exact, None, "", "exact")
 
 
 @lru_cache(maxsize=4)

@@ -12,7 +12,7 @@ from pydantic import ValidationError
 
 from fazhi.curate.draft.attribution import organizations_of, reporting_kind
 from fazhi.curate.draft.entities import Mention, find_organizations, find_region
-from fazhi.curate.draft.initiatives import draft_initiatives
+from fazhi.curate.draft.initiatives import draft_initiatives, find_names
 from fazhi.curate.draft.layout import Layout, read_layout
 from fazhi.curate.draft.metrics import Drafted, Report, draft_figures
 from fazhi.curate.draft.names import name
@@ -39,12 +39,14 @@ def draft_record(text: str, identifier: str, vocabularies: Vocabularies) -> Obje
     found = figures(text)
     region = find_region(text, layout, vocabularies)
     mentions = find_organizations(text, vocabularies, region)
-    acting = organizations_of(text, found, mentions)
+    named = find_names(text, vocabularies)
+    acting = organizations_of(text, [*found, *(item.as_figure for item in named)], mentions)
+    acting, leading = acting[: len(found)], acting[len(found) :]
     organ = reporting_kind(layout, acting, vocabularies)
     published = parse_period(layout.date) if layout.date else None
     report = Report(text, found, mentions, acting, organ, published, vocabularies)
     drafted = draft_figures(report)
-    initiatives, further = draft_initiatives(text, mentions, found, published, vocabularies)
+    initiatives, further = draft_initiatives(report, named, leading)
     relations, of_relations = draft_relations(report, drafted.metrics)
     todos = [*_report_todos(text, layout), *drafted.todos, *of_relations, *further]
     used = _used_organizations(todos, drafted, initiatives, mentions)

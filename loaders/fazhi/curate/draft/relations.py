@@ -11,6 +11,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import accumulate, takewhile
 from typing import Final, NamedTuple
 
+from pydantic import ValidationError
+
 from fazhi.curate.draft.metrics import Report
 from fazhi.curate.draft.todo import Object, ask
 from fazhi.punctuation import (
@@ -59,7 +61,7 @@ _COUNTED: Final = ("count", "amount", "duration")
 
 class _Item(NamedTuple):
     """A metric with the place of its figure, the unit that the text writes, and the words before
-    it in its clause."""
+    it in its clause, and itself as the model has it."""
 
     start: int
     end: int
@@ -67,6 +69,7 @@ class _Item(NamedTuple):
     is_level: bool
     phrase: str
     metric: Object
+    model: Metric
 
 
 class _Found(NamedTuple):
@@ -117,7 +120,11 @@ def _items(report: Report, folded: str, metrics: Sequence[Object]) -> list[_Item
         phrase = _STARTS.split(words)[-1] or (items[-1].phrase if items else "")
         is_level = metric["aspect"] == "level" and figure.kind in _COUNTED
         unit = fold_width(figure.unit)
-        items.append(_Item(figure.start, figure.end, unit, is_level, phrase, metric))
+        try:
+            model = Metric.model_validate_json(dump(metric))
+        except ValidationError:  # more digits than a record may have, which is said of the record
+            continue
+        items.append(_Item(figure.start, figure.end, unit, is_level, phrase, metric, model))
     return items
 
 
@@ -284,9 +291,8 @@ def _is_exact(item: _Item) -> bool:
 def _checked(found: _Found) -> _Found | None:
     """A relation whose arithmetic holds; None for another."""
     kind, item, of = found
-    metric, *operands = (Metric.model_validate_json(dump(part.metric)) for part in (item, *of))
-    ids = [operand.id for operand in operands]
+    ids = tuple(operand.model.id for operand in of)
     relation = Relation.model_validate(
-        {"kind": kind, "metric": metric.id, "of": tuple(ids), "holds": True}
+        {"kind": kind, "metric": item.model.id, "of": ids, "holds": True}
     )
-    return found if holds(relation, metric, operands) else None
+    return found if holds(relation, item.model, [operand.model for operand in of]) else None
