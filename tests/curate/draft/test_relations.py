@@ -6,8 +6,9 @@ from typing import Any
 
 import pytest
 
-from fazhi.curate.accept import decide, exclude, refusal, todos
+from fazhi.curate.accept import decide, excerpt, exclude, parse, refusal, todos
 from fazhi.curate.draft.record import draft_record
+from fazhi.errors import InputError
 from fazhi.record.vocabulary import load_vocabularies
 from fazhi.resources import vocabulary_directory
 from fazhi.validate.check import make_checker
@@ -91,6 +92,23 @@ def test_each_is_asked_about() -> None:
     kept = decide(document, todo, todo.choices[0])
     assert kept["relations"] == document["relations"]
     assert "/relations/0" not in {entry["at"] for entry in kept["todo"]}
+
+
+def test_null_may_be_typed() -> None:
+    document = draft(LIST)
+    assert parse(document, at(document, "relations", 0), "null", VOCABULARIES) is None
+
+
+def test_the_figure_on_the_left_is_shown() -> None:
+    document = draft(LIST)
+    shown = excerpt(document, at(document, "relations", 0), HEAD + LIST)
+    assert shown is not None
+    assert (shown.before, shown.exact) == ("2024年,达茂旗人民法院审结案件", "90件")
+
+
+def test_more_digits_than_a_record_may_have_are_no_part() -> None:
+    with pytest.raises(InputError):
+        draft("审结12345678901234567件,其中调解30件。")
 
 
 def test_null_drops_a_relation_and_the_others_move_up() -> None:
