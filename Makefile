@@ -10,7 +10,7 @@ FORMS  := $(filter-out %/config.yml,$(wildcard .github/ISSUE_TEMPLATE/*.yml))
 
 NODE   := tests/node/node_modules/.package-lock.json
 
-.PHONY: all check build show test prove lint browser node schema docs clean
+.PHONY: all check build show test prove bench lint browser node schema docs clean
 
 all: check build show
 
@@ -61,6 +61,11 @@ test: lint browser $(NODE)
 # The campaigns of hostile input at full length; `make test` runs a short form of each.
 prove: $(TOOLS)
 	$(BIN)/pytest -n 2 --prove tests/hostile
+
+# The speed beside its peers, each in one run; run it on a machine that does nothing else.
+bench: $(TOOLS)
+	$(BIN)/python -m benchmarks.check
+	$(BIN)/python -m benchmarks.figures
 
 # What is generated from the model and the rules; a test names this command when they drift.
 docs schema: $(READY)

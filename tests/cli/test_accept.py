@@ -130,6 +130,103 @@ def test_a_division_is_found_by_its_name(run, undated: Path) -> None:
     assert read(undated)["region"] == "150502"
 
 
+SHORT = (
+    "湖边的法庭\n\n2023年,湖边区法院审结合同纠纷案件17件,湖边区检察院提起公诉23人。\n"
+    "2024年,提起公诉23人。有某物3个。\n"
+)
+
+
+@pytest.fixture
+def short(run, tmp_path: Path) -> Path:
+    (tmp_path / "short.txt").write_text(SHORT, "utf-8")
+    run("draft", tmp_path / "short.txt", "-o", tmp_path / "short.json")
+    return tmp_path / "short.json"
+
+
+def skipped(path: Path, pointer: str) -> str:
+    """The keys that skip what is asked before a pointer."""
+    return "s\n" * [todo["at"] for todo in read(path)["todo"]].index(pointer)
+
+
+def test_a_shown_field_is_corrected_beside_the_measure(run, short: Path) -> None:
+    keys = skipped(short, "/metrics/0") + "e\ncase_type=civl\ne\ncase_type=civil label=第一批\nq\n"
+    result = run("accept", short, "--sources", short.parent, stdin=keys.encode())
+    assert "17 case, contract, level, 2023" in result.out
+    assert "case_type= matter= subject_group= offence_group=" in result.out
+    assert "period= as_of= organization=" in result.out
+    assert "did you mean 'civil'" in result.out
+    assert "✓ 17件 = trial.cases-concluded case, civil, contract, 第一批, 2023\n" in result.out
+    assert "in English: 第一批" in result.out  # the next question
+    metric = read(short)["metrics"][0]
+    assert metric["breakdown"] == {"case_type": "civil", "matter": "contract"}
+
+
+def test_what_a_corrected_period_was_concluded_from_is_asked(run, short: Path) -> None:
+    keys = skipped(short, "/metrics/0") + "e\n1 period=2024\nthe heading\nq\n"
+    result = run("accept", short, "--sources", short.parent, stdin=keys.encode())
+    assert "the text says 2023" in result.out
+    assert "✓ 17件 = trial.cases-concluded case, contract, 2024\n" in result.out
+    metric = read(short)["metrics"][0]
+    assert metric["period"] == "2024"
+    assert metric["period_inferred_from"] == "the heading"
+
+
+def test_the_words_that_say_what_a_figure_is_are_quoted(run, short: Path) -> None:
+    typed = "e\naspect=target\n没有的词\ne\naspect=target\n合同纠纷\nq\n"
+    keys = skipped(short, "/metrics/0") + typed
+    result = run("accept", short, "--sources", short.parent, stdin=keys.encode())
+    assert "the clause says a level, the record a target" in result.out
+    assert "the text has no '没有的词'" in result.out
+    assert "✓ 17件 = trial.cases-concluded case, contract, target, 2023\n" in result.out
+    metric = read(short)["metrics"][0]
+    assert metric["aspect"] == "target"
+    quoted, own = metric["evidence"]
+    assert quoted["exact"] == SHORT[quoted["start"] : quoted["end"]] == "合同纠纷"
+    assert quoted["role"] == "context"
+    assert own["exact"] == "17件"
+
+
+def test_two_figures_that_would_be_the_same_are_refused(run, short: Path) -> None:
+    typed = "e\n1 period=2023\nthe heading\nq\n"
+    keys = skipped(short, "/metrics/2") + typed
+    result = run("accept", short, "--sources", short.parent, stdin=keys.encode())
+    assert "'prosecutions' already measures the same" in result.out
+    assert "or is it a target, a share or a change?" in result.out
+    assert read(short)["metrics"][2]["period"] == "2024"
+
+
+def test_the_reasons_are_explained_and_an_exclusion_is_undone(run, short: Path) -> None:
+    before = short.read_bytes()
+    keys = skipped(short, "/metrics/3") + "x\n?\n4\nb\nq\n"
+    result = run("accept", short, "--sources", short.parent, stdin=keys.encode())
+    assert "idiom            no quantity is meant" in result.out
+    assert "✓ 3个 = no metric, idiom; b takes it back" in result.out
+    assert short.read_bytes() == before
+
+
+def test_the_reason_of_a_drafted_exclusion_is_explained(run, tmp_path: Path) -> None:
+    (tmp_path / "second.txt").write_text(
+        "湖边的法庭\n\n2024年,批准逮捕17人。有某物,第二名。\n", "utf-8"
+    )
+    path = tmp_path / "second.json"
+    run("draft", tmp_path / "second.txt", "-o", path)
+    keys = skipped(path, "/exclusions/0/reason") + "?\n\nq\n"
+    result = run("accept", path, "--sources", tmp_path, stdin=keys.encode())
+    assert "ordinal          a rank or a step" in result.out
+    assert "✓ /exclusions/0/reason = ordinal" in result.out
+
+
+def test_what_is_left_is_named(run, short: Path) -> None:
+    document = read(short)
+    document["metrics"][0]["value"] = 18
+    short.write_text(json.dumps(document), "utf-8")
+    result = run("accept", short, "--sources", short.parent, stdin=b"e\n\xe4\xb8\x80\nq\n")
+    assert "✓ /summary/zh = 一" in result.out
+    assert "open: /summary/zh" not in result.out
+    assert "open: /metrics/0: what does 17件 measure?" in result.out
+    assert "17件 reads as 17, not 18 [figure-differs]" in result.out
+
+
 def test_the_figure_stands_in_its_sentence_without_colour(run, record: Path) -> None:
     text = REPORTS / "banner-mediation.txt"
     result = run("accept", record, "--text", text, stdin=b"s\ns\ns\nq\n")

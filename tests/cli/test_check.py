@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import gzip
 import json
 import os
 import shutil
@@ -187,6 +188,30 @@ def test_json_lines(run, tmp_path: Path) -> None:
         ("dataset-duplicate-id", 3),
     ]
     assert problems[0]["column"] == line.index('"150300"') + 1
+
+
+@pytest.mark.parametrize("codec", ["gzip", "zstd"])
+def test_compressed_json_lines(run, tmp_path: Path, codec: str) -> None:
+    """They are read line by line, so that a line without end takes no memory."""
+    name = {"gzip": "many.jsonl.gz", "zstd": "many.ndjson.zst"}[codec]
+    line = to_json_line(Article.model_validate_json(RECORD.read_bytes()))
+    data = f"{line}\n[{' ' * (20 << 20)}]\n\n{line[:-1]}".encode()
+    with pa.CompressedOutputStream(str(tmp_path / name), codec) as stream:
+        stream.write(data)
+    result = run("check", tmp_path / name, "--output-format", "json")
+    found = [(p["rule"], p["line"]) for p in json.loads(result.out)["problems"]]
+    assert found == [("file-too-large", 2), ("file-json-syntax", 4)]
+    assert json.loads(result.out)["summary"]["records"] == 3
+
+
+@pytest.mark.parametrize("name", ["no.jsonl.gz", "no.jsonl.zst", "cut.jsonl.gz"])
+def test_what_is_not_compressed_so(run, tmp_path: Path, name: str) -> None:
+    data = gzip.compress(RECORD.read_bytes())[:-20] if name.startswith("cut") else b"{}\n"
+    (tmp_path / name).write_bytes(data)
+    result = run("check", tmp_path / name)
+    assert result.status == 2
+    assert result.err.startswith(f"fazhi: {tmp_path / name}: ")
+    assert len(result.err.splitlines()) == 1
 
 
 def test_long_work_leaves_nothing_where_there_is_no_terminal(

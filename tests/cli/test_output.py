@@ -29,7 +29,7 @@ COMMANDS = (
 def shell(command: list[str], redirection: str) -> subprocess.CompletedProcess[str]:
     line = f'"$@" {redirection}'
     return subprocess.run(
-        ["bash", "-c", line, "-", *PROGRAM, *command], capture_output=True, text=True, cwd=ROOT
+        ["/bin/bash", "-c", line, "-", *PROGRAM, *command], capture_output=True, text=True, cwd=ROOT
     )
 
 

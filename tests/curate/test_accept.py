@@ -16,13 +16,15 @@ from fazhi.curate.accept import (
     excerpt,
     exclude,
     is_mended_by_reason,
+    meanings,
     measure_choice,
-    parse,
+    quote,
     refusal,
     search_measures,
     todos,
 )
 from fazhi.curate.draft.record import draft_record
+from fazhi.record.model import REASONS
 from fazhi.record.vocabulary import load_vocabularies
 from fazhi.resources import vocabulary_directory
 from fazhi.validate.check import make_checker
@@ -108,49 +110,6 @@ def test_what_another_part_names_is_not_excluded(draft) -> None:
 
 
 @pytest.mark.parametrize(
-    ("pointer", "typed", "value"),
-    [
-        ("/metrics/0", "criminal.prosecutions",
-         {"measure": "criminal.prosecutions", "unit": "person"}),
-        ("/metrics/0", "mediation.success-rate",
-         {"measure": "mediation.success-rate", "unit": "percent"}),
-        ("/metrics/0", "criminal.prosecutions case",
-         {"measure": "criminal.prosecutions", "unit": "case"}),
-        ("/metrics/0", "criminal.prosecutions case offence_group=property.theft",
-         {"measure": "criminal.prosecutions", "unit": "case",
-          "breakdown": {"offence_group": "property.theft"}}),
-        ("/metrics/0", "criminal.prosecutions matter=",
-         {"measure": "criminal.prosecutions", "unit": "person", "breakdown": {}}),
-        ("/region", "科尔沁区", "150502"),
-        ("/region", "Horqin District", "150502"),
-        ("/region", "150502", "150502"),
-        ("/themes", "trial, prosecution", ["trial", "prosecution"]),
-        ("/published", "2025-01-05", {"date": "2025-01-05", "basis": "stated"}),
-        ("/published", "null", None),
-        ("/summary/zh", " 一年。 ", "一年。"),
-    ],
-)  # fmt: skip
-def test_typed_values(draft, pointer: str, typed: str, value: object) -> None:
-    assert parse(draft, at(draft, pointer), typed, VOCABULARIES) == value
-
-
-@pytest.mark.parametrize(
-    ("pointer", "typed", "sentence"),
-    [
-        ("/metrics/0", "criminal.prosecution", "did you mean 'criminal.prosecutions'"),
-        ("/metrics/0", "criminal", "no measure 'criminal'"),
-        ("/published", "yesterday", "no JSON value"),
-        ("/region", "科尔沁左翼", "did you mean '科尔沁左翼"),
-        ("/region", "zzz", "fazhi show regions"),
-        ("/summary/zh", " ", "nothing was typed"),
-    ],
-)
-def test_typed_values_that_are_none(draft, pointer: str, typed: str, sentence: str) -> None:
-    with pytest.raises(DecisionError, match=sentence):
-        parse(draft, at(draft, pointer), typed, VOCABULARIES)
-
-
-@pytest.mark.parametrize(
     ("pointer", "value", "sentence"),
     [
         ("/themes", ["trail"], "no code of the vocabulary themes"),
@@ -211,6 +170,90 @@ def test_a_breakdown_can_be_taken_away(draft) -> None:
     assert kept["metrics"][0]["breakdown"] == {"offence_group": "property.theft"}
     gone = decide(draft, at(draft, "/metrics/0"), choice | {"breakdown": {}})
     assert "breakdown" not in gone["metrics"][0]
+
+
+def test_members_that_are_none_are_taken_away(draft) -> None:
+    draft["metrics"][0] |= {"organization": "court", "as_of": "2025-01-05", "period": "2024/.."}
+    choice = {"measure": "criminal.prosecutions", "unit": "person"}
+    given = {"organization": None, "period": "2024", "period_inferred_from": None}
+    metric = decide(draft, at(draft, "/metrics/0"), choice | given)["metrics"][0]
+    assert metric["period"] == "2024"
+    assert metric.keys().isdisjoint(given.keys() - {"period"} | {"as_of"})
+
+
+def test_what_a_decision_gives_is_not_asked_again(draft) -> None:
+    own = "/metrics/2/period"
+    draft["todo"].append({"at": own, "ask": "what time?", "choices": ["2024"]})
+    choice = {"measure": "criminal.prosecutions", "unit": "person"}
+    assert own in pointers(decide(draft, at(draft, "/metrics/2"), choice))
+    label = {"zh": "第一批", "en": "TODO: translate"}
+    given = choice | {"period": "2024", "label": label}
+    decided = decide(draft, at(draft, "/metrics/2"), given)
+    assert own not in pointers(decided)
+    place = pointers(draft).index("/metrics/2")
+    assert pointers(decided)[place] == "/metrics/2/label/en"
+
+
+def test_a_typed_value_is_refused_though_the_draft_has_it_already(draft, tmp_path: Path) -> None:
+    (tmp_path / "lakeside-court.txt").write_text(TEXT, "utf-8")
+    checker = make_checker(tmp_path, TODAY)
+    draft["metrics"][0]["period"] = "2023"
+    todo = at(draft, "/metrics/0")
+    decided = decide(draft, todo, {"measure": "criminal.prosecutions", "period": "2023"})
+    assert refusal(checker, draft, decided, todo.at) is None
+    refused = refusal(checker, draft, decided, todo.at, ["period"])
+    assert refused is not None
+    assert is_mended_by_reason(refused, todo.at)
+    concluded = conclude(decided, todo.at, "the heading")
+    assert concluded["metrics"][0]["period_inferred_from"] == "the heading"
+    assert refusal(checker, draft, concluded, todo.at, ["period"]) is None
+
+
+def test_two_figures_that_look_the_same_may_have_another_aspect(draft) -> None:
+    first, todo = draft["metrics"][0], at(draft, "/metrics/4")
+    given = {name: first[name] for name in ("measure", "unit", "period")}
+    refused = refusal(CHECKER, draft, decide(draft, todo, given), todo.at)
+    assert refused is not None
+    assert refused.rule == "figure-repeated"
+    assert refused.hint.endswith("or is it a target, a share or a change?")
+
+
+def test_a_figure_is_held_against_those_that_are_decided(draft) -> None:
+    """The draft has 23人 and 5人 as the same; the second of them to be decided is refused."""
+    first, second = at(draft, "/metrics/2"), at(draft, "/metrics/3")
+    assert refusal(CHECKER, draft, decide(draft, second, second.choices[0]), second.at) is None
+    one = decide(draft, first, first.choices[0])
+    assert refusal(CHECKER, draft, one, first.at) is None
+    both = decide(one, second, second.choices[0])
+    refused = refusal(CHECKER, one, both, second.at)
+    assert refused is not None
+    assert refused.rule == "figure-repeated"
+
+
+def test_words_are_quoted_where_they_are_nearest_and_are_no_figure(draft) -> None:
+    quoted = quote(draft, ("metrics", 3, "aspect"), "提起", TEXT)
+    assert quoted["metrics"][3]["evidence"][0] == {
+        "exact": "提起", "start": TEXT.rindex("提起"), "end": TEXT.rindex("提起") + 2,
+        "role": "context",
+    }  # fmt: skip
+    todo = at(quoted, "/metrics/3")
+    found = excerpt(quoted, todo, TEXT)
+    assert found is not None
+    assert found.exact == "5人"
+    assert (
+        exclude(quoted, todo, "idiom")["exclusions"][-1]["evidence"]
+        == (draft["metrics"][3]["evidence"])
+    )
+
+
+def test_every_reason_of_an_exclusion_is_explained() -> None:
+    assert meanings().keys() == set(REASONS)
+    assert meanings()["name"] == "part of a name"
+
+
+def test_a_share_keeps_its_relative_unit() -> None:
+    measure = VOCABULARIES.measures["criminal.prosecutions"]
+    assert measure_choice(measure, {"unit": "percent", "share": {}})["unit"] == "percent"
 
 
 def test_a_rank_may_be_of_any_measure() -> None:

@@ -319,7 +319,7 @@ def test_a_large_record_is_bounded(
 
 def test_the_values_of_a_record_are_limited() -> None:
     """A record that has all that the schema allows has fewer."""
-    least = len(read_bytes(written(sample()["metrics"][2])).values)
+    least = len(read_bytes(written(sample()["metrics"][2])).reading.values)
     assert 2_000 * (least + 6 + 7) * 2 < MOST_VALUES * 1.5
 
 

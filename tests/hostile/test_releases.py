@@ -96,7 +96,7 @@ def release(tmp_path: Path) -> Path:
         (b'{"version": "1.0.0", "schema_version": "1.2", "licence": "", "files": {"a": 1}}', "'a'"),
         (
             b'{"version": "1.0.0", "schema_version": "1.2", "licence": "", "files": {"../a": {}}}',
-            "that is none",
+            "invalid entry for the file",
         ),
         (b"[" * 100_000, "is no JSON"),
         (b"\xff", "is no JSON"),

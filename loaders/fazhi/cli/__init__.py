@@ -9,12 +9,15 @@ import sys
 from contextlib import suppress
 from importlib import import_module
 from pkgutil import iter_modules
+from typing import Final
 
 import click
 
 from fazhi import __version__
 from fazhi.cli._output import OutputError, guarded_streams, say, say_rendered
 from fazhi.errors import FazhiError
+
+INTERRUPTED: Final = 130
 
 
 class _Commands(click.Group):
@@ -48,6 +51,8 @@ def main() -> None:
     try:
         with guarded_streams():
             status = _run()
+    except KeyboardInterrupt:  # a second one
+        status = INTERRUPTED
     except OutputError as error:
         status = 2
         if sys.stderr is not None:
@@ -79,4 +84,9 @@ def _run() -> int:
         return 2
     except (KeyboardInterrupt, click.Abort):
         say("fazhi: interrupted", err=True)
-        return 130
+        return INTERRUPTED
+    except RuntimeError as error:
+        # Python 3.11 hides an interruption in the creation of a class that is being imported.
+        if isinstance(error.__cause__, KeyboardInterrupt):
+            return INTERRUPTED
+        raise

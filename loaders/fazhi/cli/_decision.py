@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
+from textwrap import fill
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -55,22 +56,86 @@ def list_choices(choices: Sequence[Any], vocabularies: Vocabularies) -> None:
         say(f"  {number}  {'  '.join(cells)}".rstrip())
 
 
+def list_reasons(reasons: Sequence[str]) -> None:
+    """The reasons of an exclusion with their numbers and what each means."""
+    from fazhi.curate.accept import meanings
+
+    explained = meanings()
+    for number, reason in enumerate(reasons, 1):
+        say(f"  {number}  {reason:<{max(map(len, reasons))}}  {explained.get(reason, '')}")
+
+
+def prompt(todo: Todo) -> str:
+    """What may be typed for a to-do."""
+    from fazhi.curate.accept import is_measure
+    from fazhi.curate.answers import BREAKDOWNS, FIELDS
+
+    if is_measure(todo):
+        breakdowns = " ".join(f"{name}=" for name in BREAKDOWNS)
+        others = " ".join(f"{name}=" for name in FIELDS if name not in BREAKDOWNS)
+        return (
+            "a measure or its number above, its unit, any of these fields; or the fields alone:\n"
+            f"  {breakdowns}\n{fill(others, 96, initial_indent='  ', subsequent_indent='  ')}\n"
+            "[MEASURE] [UNIT] [FIELD=VALUE …]: "
+        )
+    prompts = {
+        "period": "period, such as 2024, 2024-01/2024-06 or 2021/..: ",
+        "published": "date, such as 2024-07-12, or null: ",
+        "region": "name or code: ",
+        "organization": "name or id, or null: ",
+    }
+    return prompts.get(str(todo.at[-1]), "value: ")
+
+
+def decided_line(document: dict[str, Any], todo: Todo, vocabularies: Vocabularies) -> str:
+    """What was decided: a metric in full, or else the value of the to-do."""
+    from fazhi.curate.accept import value_at
+    from fazhi.record.json_pointer import to_pointer
+    from fazhi.validate.todo import is_todo
+
+    is_of_figure = todo.at[2:] in ((), ("period",), ("aspect",), ("organization",))
+    metric = document["metrics"][todo.at[1]] if todo.at[0] == "metrics" and is_of_figure else None
+    if metric and not is_todo(metric["measure"]):
+        shown = [
+            f"{metric['measure']} {metric['unit']}",
+            *metric.get("breakdown", {}).values(),
+            metric.get("label", {}).get("zh", ""),
+            *_circumstances(metric),
+        ]
+        return f"{metric['evidence'][-1]['exact']} = {', '.join(filter(None, shown))}"
+    holder = value_at(document, todo.at[:-1])
+    value = holder.get(todo.at[-1]) if isinstance(holder, dict) else holder[todo.at[-1]]
+    shown = [cell for cell in _columns(value, vocabularies) if cell]
+    return f"{to_pointer(todo.at)} = {'  '.join(shown)}"
+
+
 def _reading(metric: dict[str, Any]) -> str:
-    """What a metric has beside its measure, which is taken over with it: its value, its aspect, its
-    period and whose it is."""
-    change = metric.get("change", {})
-    until = f" up to {metric['as_of']}" if "as_of" in metric else ""
-    upper = f" to {metric['upper']:g}" if "upper" in metric else ""
+    """What a metric has beside its measure, which is taken over with it: its value, its breakdown,
+    its aspect, its period and whose it is."""
+    upper = f" to {metric['upper']:.15g}" if "upper" in metric else ""
     parts = [
         f"{metric['value']:.15g}{upper} {metric['unit']}",
         "" if metric["bound"] == "exact" else metric["bound"],
-        metric["aspect"],
+        *metric.get("breakdown", {}).values(),
+        metric.get("label", {}).get("zh", ""),
+        metric["aspect"] if metric["aspect"] == "level" else "",
+        *_circumstances(metric),
+    ]
+    return ", ".join(part for part in parts if part)
+
+
+def _circumstances(metric: dict[str, Any]) -> list[str]:
+    """The aspect of a metric where it is no level, its period, and whose it is."""
+    change = metric.get("change", {})
+    until = f" up to {metric['as_of']}" if "as_of" in metric else ""
+    return [
+        "" if metric["aspect"] == "level" else metric["aspect"],
         change.get("direction", ""),
         f"against {change['against']}" if change else "",
         f"{metric['period']}{until}",
         metric.get("organization", ""),
+        metric.get("region", ""),
     ]
-    return ", ".join(part for part in parts if part)
 
 
 def _columns(choice: Any, vocabularies: Vocabularies) -> tuple[str, str, str, str]:

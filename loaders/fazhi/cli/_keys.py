@@ -4,8 +4,12 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Sequence
+from typing import Any
 
 import click
+
+from fazhi.cli._output import say_rendered
 
 
 def read_key() -> str:
@@ -19,6 +23,27 @@ def read_key() -> str:
     except (KeyboardInterrupt, EOFError):
         return "q"
     return "" if key in ("\r", "\n") else "q" if key in ("\x03", "\x04", "") else key
+
+
+def chosen(key: str, choices: Sequence[Any]) -> Any:
+    """The choice of a key. Raises DecisionError when there is none."""
+    from fazhi.curate.accept import DecisionError
+
+    number = 1 if key in ("", "y") else int(key) if key.isdecimal() else 0
+    if 1 <= number <= min(len(choices), 9):
+        return choices[number - 1]
+    raise DecisionError("press ? for the keys")
+
+
+def read_line(prompt: str) -> str:
+    """The next line. Raises DecisionError when it is empty."""
+    from fazhi.curate.accept import DecisionError
+
+    say_rendered(prompt)
+    line = sys.stdin.readline().strip()
+    if not line:
+        raise DecisionError("nothing was typed")
+    return line
 
 
 def _pressed() -> str:

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from fazhi.cli._decision import list_choices, show_todo
-from fazhi.cli._keys import read_key
+from fazhi.cli._decision import decided_line, list_choices, list_reasons, prompt, show_todo
+from fazhi.cli._keys import chosen, read_key, read_line
 from fazhi.cli._options import PATH, sources_option
 from fazhi.cli._output import say, say_rendered
 from fazhi.display import count
@@ -20,12 +20,13 @@ from fazhi.errors import InputError
 if TYPE_CHECKING:
     from fazhi.record.vocabulary import Vocabularies
     from fazhi.validate.check import Checker
+    from fazhi.validate.problem import Problem
     from fazhi.validate.todo import Todo
 
 HELP = """\
 Enter, y  the first choice, or, where there is none, type a value
 1-9       another choice         /    search the measures
-e         type another value     ?    these keys
+e         type or correct values ?    these keys
 x         no metric: exclude it  s    skip, ask again next time
 b         one decision back      q    save and quit"""
 
@@ -55,10 +56,13 @@ def accept(record: Path, sources: Path | None, text: Path | None) -> None:
     For each to-do the figure is shown in its sentence, with the choices. Every decision is saved at
     once, so that you may stop at any time and go on later. At the end the record is checked.
 
+    With e any field of a figure is corrected beside its measure: `2 period=2024 organization=none`
+    is the second choice in that year, of nobody.
+
     \b
     Enter, y  the first choice, or, where there is none, type a value
     1-9       another choice         /    search the measures
-    e         type another value     ?    these keys
+    e         type or correct values ?    these keys
     x         no metric: exclude it  s    skip, ask again next time
     b         one decision back      q    save and quit
 
@@ -113,13 +117,15 @@ def _finish(session: _Session) -> None:
     from fazhi.validate.report import problem_text, summary
 
     report = check_paths([str(session.path)], sources=session.checker.sources)
-    left = len(todos(session.document))
-    asked = {to_pointer(todo.at) for todo in todos(session.document)}
+    asked = {to_pointer(todo.at): todo.ask for todo in todos(session.document)}
+    for pointer, question in asked.items():
+        say(f"open: {pointer}: {question}")
     for problem in report.problems:
         if problem.rule != "text-todo" or problem.pointer not in asked:
             say_rendered(problem_text(problem) + "\n")
     say_rendered(summary(report) + "\n")
-    if left:
+    if asked:
+        left = len(todos(session.document))
         say(f"{count(left, 'decision')} open: fazhi accept {session.path}")
     sys.exit(1 if report.problems else 0)
 
@@ -138,6 +144,8 @@ def _ask(session: _Session, open_todos: Sequence[Todo]) -> bool:
                 return False
             case "?":
                 say_rendered(HELP + "\n")
+                if todo.at[0] == "exclusions" and todo.at[-1] == "reason":
+                    list_reasons(todo.choices)
             case "s":
                 session.before.append((session.document, session.position))
                 session.position += 1
@@ -150,30 +158,43 @@ def _ask(session: _Session, open_todos: Sequence[Todo]) -> bool:
             case key if key == "e" or (key in ("", "y") and not todo.choices):
                 _type(session, todo)
             case key:
-                _decide(session, todo, _chosen(key, todo.choices))
+                _decide(session, todo, chosen(key, todo.choices))
     except DecisionError as error:
         say(str(error), fg="red")
     return True
 
 
 def _decide(session: _Session, todo: Todo, value: object) -> None:
-    """Save the draft with a decision, unless the check refuses it. What a date or a period that
-    the text does not state was concluded from is asked for."""
-    from fazhi.curate.accept import DecisionError, conclude, decide, is_mended_by_reason, refusal
+    """Save the draft with a decision, unless the check refuses it, and say what was decided."""
+    from fazhi.curate.accept import decide, refusal
     from fazhi.curate.draft.periods import read_again
 
     decided = decide(session.document, todo, value)
-    refused = refusal(session.checker, session.document, decided, todo.at)
-    if refused and is_mended_by_reason(refused, todo.at):
-        say(refused.message)
-        reason = _line("what is it concluded from? (Enter: another value) ")
-        decided = conclude(decided, todo.at, reason)
-        refused = refusal(session.checker, session.document, decided, todo.at)
-    if refused:
-        raise DecisionError(f"{refused.message}; {refused.hint}")
+    given = value.keys() - {"measure", "unit", "breakdown"} if isinstance(value, dict) else ()
+    while refused := refusal(session.checker, session.document, decided, todo.at, given):
+        decided = _mended(session, decided, todo, refused)
     if todo.at == ("published",) and value and session.text is not None:
         decided = read_again(decided, session.text, session.vocabularies)
     _save(session, decided, session.position)
+    say(f"✓ {decided_line(decided, todo, session.vocabularies)}", fg="green")
+
+
+def _mended(
+    session: _Session, decided: dict[str, Any], todo: Todo, refused: Problem
+) -> dict[str, Any]:
+    """A refused decision with what it lacks: what a date or a period was concluded from, or the
+    words that say what a figure is. Raises DecisionError where that is not what it lacks."""
+    from fazhi.curate import accept
+
+    if accept.is_mended_by_reason(refused, todo.at):
+        say(refused.message)
+        reason = read_line("what is it concluded from? (Enter: another value) ")
+        return accept.conclude(decided, todo.at, reason)
+    if accept.is_mended_by_quote(refused) and session.text is not None:
+        say(refused.message)
+        words = read_line("which words of the text say so? (Enter: another value) ")
+        return accept.quote(decided, todo.at, words, session.text)
+    raise accept.DecisionError(f"{refused.message}; {refused.hint}")
 
 
 def _exclude(session: _Session, todo: Todo, open_todos: Sequence[Todo]) -> None:
@@ -184,31 +205,21 @@ def _exclude(session: _Session, todo: Todo, open_todos: Sequence[Todo]) -> None:
     excluded = exclude(session.document, todo, "not-a-measure")
     say("why is it no metric?")
     list_choices(reasons(), session.vocabularies)
-    reason = str(_chosen(read_key(), reasons()))
+    while (key := read_key()) == "?":
+        list_reasons(reasons())
+    reason = str(chosen(key, reasons()))
+    exact = session.document["metrics"][todo.at[1]]["evidence"][-1]["exact"]
     excluded = exclude(session.document, todo, reason)
     gone = sum(other.at[:2] == todo.at[:2] for other in open_todos[: session.position])
     _save(session, excluded, session.position - gone)
+    say(f"✓ {exact} = no metric, {reason}; b takes it back", fg="green")
 
 
 def _type(session: _Session, todo: Todo) -> None:
-    from fazhi.curate.accept import parse
+    from fazhi.curate.answers import parse
 
-    value = parse(session.document, todo, _line(_prompt(todo)), session.vocabularies)
+    value = parse(session.document, todo, read_line(prompt(todo)), session.vocabularies)
     _decide(session, todo, value)
-
-
-def _prompt(todo: Todo) -> str:
-    """What may be typed for a to-do."""
-    from fazhi.curate.accept import is_measure
-
-    if is_measure(todo):
-        return "CODE [UNIT] [offence_group=CODE …]: "
-    prompts = {
-        "period": "period, such as 2024, 2024-01/2024-06 or 2021/..: ",
-        "published": "date, such as 2024-07-12, or null: ",
-        "region": "name or code: ",
-    }
-    return prompts.get(str(todo.at[-1]), "value: ")
 
 
 def _search(session: _Session, todo: Todo) -> None:
@@ -216,11 +227,11 @@ def _search(session: _Session, todo: Todo) -> None:
     from fazhi.curate.accept import DecisionError, search_measures
 
     metric = session.document["metrics"][todo.at[1]]
-    found = search_measures(_line("search: "), metric, session.vocabularies)[:9]
+    found = search_measures(read_line("search: "), metric, session.vocabularies)[:9]
     if not found:
         raise DecisionError("no measure has these words")
     list_choices(found, session.vocabularies)
-    _decide(session, todo, _chosen(read_key(), found))
+    _decide(session, todo, chosen(read_key(), found))
 
 
 def _back(session: _Session) -> None:
@@ -248,24 +259,3 @@ def _write(session: _Session, document: dict[str, Any], position: int) -> None:
     text = dump(document) if article is None else to_json(article, raw_todos(document))
     write_file(session.path, text.encode())
     session.document, session.position = document, position
-
-
-def _chosen(key: str, choices: Sequence[Any]) -> Any:
-    """The choice of a key. Raises DecisionError when there is none."""
-    from fazhi.curate.accept import DecisionError
-
-    number = 1 if key in ("", "y") else int(key) if key.isdecimal() else 0
-    if 1 <= number <= min(len(choices), 9):
-        return choices[number - 1]
-    raise DecisionError("press ? for the keys")
-
-
-def _line(prompt: str) -> str:
-    """The next line. Raises DecisionError when it is empty."""
-    from fazhi.curate.accept import DecisionError
-
-    say_rendered(prompt)
-    line = sys.stdin.readline().strip()
-    if not line:
-        raise DecisionError("nothing was typed")
-    return line

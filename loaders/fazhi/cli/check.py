@@ -29,7 +29,8 @@ _STYLES: dict[str, dict[str, Any]] = {
 def check(paths: tuple[str, ...], sources: Path | None, form: str, fix: bool) -> None:
     """Check records, and say at which line what is wrong and how to fix it.
 
-    PATH is a record, a folder of records, a JSON Lines file (.jsonl, .ndjson), the table `articles`
+    PATH is a record, a folder of records, a JSON Lines file (.jsonl, .ndjson, also
+    with .gz or .zst), the table `articles`
     of a release (.parquet, one record a row), or - for standard input; or a vocabulary, a file in
     a folder of the name `vocabularies`. Without PATH the vocabularies and the checked-out dataset
     are checked, the dataset only if the vocabularies have no problem. With the texts of the reports

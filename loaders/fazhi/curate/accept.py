@@ -1,24 +1,25 @@
 """Decisions on the to-dos of a draft. Each function gives a new JSON value; none changes its
 argument, so a step back is the value before it."""
 
-import json
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from copy import deepcopy
+from dataclasses import replace
 from typing import Any, Final, NamedTuple
 
+from fazhi.curate.draft.names import evidence
+from fazhi.curate.draft.todo import ask_for_placeholders
 from fazhi.curate.removal import refer, references, remove, remove_open_relations
 from fazhi.punctuation import LINE_BREAKS, SENTENCE_ENDS
 from fazhi.record.canonical import dump
 from fazhi.record.json_pointer import JsonPath, to_pointer
-from fazhi.record.period import PeriodError, parse_period
+from fazhi.record.model import Exclusion
 from fazhi.record.search import search
 from fazhi.record.vocabulary import RANK_UNIT, RELATIVE_UNITS, Measure, Vocabularies
-from fazhi.suggest import did_you_mean
 from fazhi.validate.check import Checker
 from fazhi.validate.json_text import read_bytes
 from fazhi.validate.problem import Problem
-from fazhi.validate.todo import MEMBER, Todo, follow, read_todos
+from fazhi.validate.todo import MEMBER, Todo, follow, open_paths, read_todos
 
 REACH: Final = 60
 """Characters on either side of a figure that are shown."""
@@ -47,11 +48,12 @@ def todos(document: Object) -> list[Todo]:
 
 
 def decide(document: Object, todo: Todo, value: object) -> Object:
-    """The draft with the value of a to-do, which is open no more. The id of a metric follows its
-    measure, unless a person has given it another."""
+    """The draft with the value of a to-do, which is open no more. An object is merged into what is
+    there, and takes away the members that are None in it. The id of a metric follows its measure,
+    unless a person has given it another."""
     decided = deepcopy(document)
     *parents, last = todo.at
-    holder: Any = _at(decided, tuple(parents))
+    holder: Any = value_at(decided, tuple(parents))
     if value is None and isinstance(holder, dict) and last not in holder:
         return _close(decided, todo)
     if value is None and isinstance(holder, list):
@@ -62,24 +64,42 @@ def decide(document: Object, todo: Todo, value: object) -> Object:
     if isinstance(value, dict) and isinstance(holder[last], dict):
         if is_measure(todo):
             _rename(decided, int(last), value["measure"])
-        holder[last].update(value)
-        if not holder[last].get("breakdown", True):
-            del holder[last]["breakdown"]
+        merged = holder[last] | value
+        gone = {"breakdown"} if not merged.get("breakdown") else set()
+        gone |= {name for name, member in value.items() if member is None}
+        holder[last] = {name: merged[name] for name in merged if name not in gone}
+        if "period" in value and "as_of" not in value:
+            _end_at_publication(decided, holder[last])
     else:
         holder[last] = value
     if last == "period":
         _end_at_publication(decided, holder)
-    return _close(decided, todo)
+    return _close(decided, todo, value if is_measure(todo) and isinstance(value, dict) else ())
 
 
 def conclude(document: Object, at: JsonPath, reason: str) -> Object:
-    """The draft that says what the date or the period at a path was concluded from."""
+    """The draft that says what the date or the period at a path, or that of the metric there, was
+    concluded from."""
     concluded = deepcopy(document)
     if at == ("published",):
         concluded["published"] |= {"basis": "inferred", "note": reason}
     else:
-        _at(concluded, at[:-1])["period_inferred_from"] = reason
+        holder = at[:-1] if at[-1] == "period" else at
+        value_at(concluded, holder)["period_inferred_from"] = reason
     return concluded
+
+
+def quote(document: Object, at: JsonPath, words: str, text: str) -> Object:
+    """The draft that quotes the words of the text that say what the figure at a path is: the place
+    of them that is nearest. Raises DecisionError when the text has none."""
+    quoted = deepcopy(document)
+    quotes = value_at(quoted, at[:2])["evidence"]
+    starts = [found.start() for found in re.finditer(re.escape(words), text)]
+    if not starts:
+        raise DecisionError(f"the text has no {words!r}")
+    start = min(starts, key=lambda start: abs(start - quotes[-1]["start"]))
+    quotes.insert(0, evidence(start, words)[0] | {"role": "context"})
+    return quoted
 
 
 def exclude(document: Object, todo: Todo, reason: str) -> Object:
@@ -94,11 +114,12 @@ def exclude(document: Object, todo: Todo, reason: str) -> Object:
     if any(metric["id"] in names for names in references(excluded)):
         raise DecisionError(f"a relation or another metric names {metric['id']!r}")
     exclusions = excluded["exclusions"]
-    place = metric["evidence"][0]["start"]
+    quotes = _own_quotes(metric)
+    place = quotes[0]["start"]
     new = sum(item["evidence"][0]["start"] < place for item in exclusions)
     moved_metrics = {i: i - (i > index) for i in range(len(document["metrics"])) if i != index}
     moved_exclusions = {i: i + (i >= new) for i in range(len(exclusions))}
-    exclusions.insert(new, {"evidence": metric["evidence"], "reason": reason})
+    exclusions.insert(new, {"evidence": quotes, "reason": reason})
     own = to_pointer(("metrics", index))
     entries = [
         follow(follow(entry, ("metrics",), moved_metrics), ("exclusions",), moved_exclusions)
@@ -108,60 +129,24 @@ def exclude(document: Object, todo: Todo, reason: str) -> Object:
     return _with_entries(excluded, entries)
 
 
-def parse(document: Object, todo: Todo, text: str, vocabularies: Vocabularies) -> object:
-    """The JSON value of a typed answer: `CODE [UNIT] [offence_group=CODE …]` for a measure, codes
-    for themes, a date for `published`, the name or code of a region, the first member of what the
-    choices have. Raises DecisionError when it is none."""
-    text = text.strip()
-    if not text:
-        raise DecisionError("nothing was typed")
-    if text == "null" and None in todo.choices:
-        return None
-    if is_measure(todo):
-        return _typed_measure(text, document["metrics"][todo.at[1]], vocabularies)
-    if todo.at == ("themes",):
-        return re.split(r"[\s,，、]+", text)
-    if todo.at == ("published",):
-        return _publication(text)
-    if todo.at[-1] == "region" and not text.isdecimal():
-        return _division(text, vocabularies)
-    *parents, last = todo.at
-    holder = _at(document, tuple(parents))
-    if (isinstance(holder, dict) and last not in holder) or isinstance(holder[last], str):
-        return text
-    if todo.choices and isinstance(todo.choices[0], dict) and not text.startswith("{"):
-        return {next(iter(todo.choices[0])): text}
-    return _json(text)
-
-
-def _typed_measure(text: str, metric: Object, vocabularies: Vocabularies) -> Object:
-    """The measure of a typed code, with the unit and the breakdown that follow it; `matter=` and
-    nothing after it says that there is no breakdown."""
-    code, *further = text.split()
-    measure = vocabularies.measures.get(code)
-    if measure is None or not measure.units:
-        hint = did_you_mean(code, vocabularies.measures.by_code, "search with /")
-        raise DecisionError(f"there is no measure {code!r}; {hint}")
-    choice = measure_choice(measure, metric)
-    parts = dict(part.split("=", 1) for part in further if "=" in part)
-    for unit in further:
-        choice |= {} if "=" in unit else {"unit": unit}
-    return choice | ({"breakdown": {k: v for k, v in parts.items() if v}} if parts else {})
-
-
-def refusal(checker: Checker, before: Object, after: Object, at: JsonPath) -> Problem | None:
+def refusal(
+    checker: Checker, before: Object, after: Object, at: JsonPath, given: Iterable[str] = ()
+) -> Problem | None:
     """The first problem that speaks against a decision: one of what it gives, or one below its
-    path that the draft had not before; None when there is none."""
+    path that the draft had not before; None when there is none. `given` are the members of a
+    metric that a person typed. That a figure looks like one that is still open may change."""
     pointer = to_pointer(at)
-    if isinstance(at[-1], int) and len(_at(after, at[:-1])) < len(_at(before, at[:-1])):
+    if isinstance(at[-1], int) and len(value_at(after, at[:-1])) < len(value_at(before, at[:-1])):
         return None  # what was removed has no problem, and what follows it has its place
     is_merged = len(at) == 2 and isinstance(at[1], int)
-    known = {(found.rule, found.pointer) for found in _problems(checker, before)}
+    known = {(found.rule, found.pointer, found.message) for found in _problems(checker, before)}
     for problem in _problems(checker, after):
         is_there = problem.pointer == pointer or problem.pointer.startswith(f"{pointer}/")
-        is_new = (problem.rule, problem.pointer) not in known
+        is_new = (problem.rule, problem.pointer, problem.message) not in known
+        is_new |= problem.pointer in {f"{pointer}/{name}" for name in given}
+        is_new |= problem.rule == "figure-repeated" and not _repeats_open(after, problem)
         if is_there and (is_new or not is_merged) and problem.rule != "text-todo":
-            return problem
+            return _with_aspects(problem)
     return None
 
 
@@ -169,7 +154,19 @@ def is_mended_by_reason(problem: Problem, at: JsonPath) -> bool:
     """Whether a problem goes away when the record says what a date or a period was concluded
     from."""
     rules = ("period-not-in-source", "period-differs")
-    return problem.rule in rules and at[-1] in ("published", "period")
+    is_period = problem.pointer == to_pointer((*at, "period"))
+    return problem.rule in rules and (is_period or at[-1] in ("published", "period"))
+
+
+def is_mended_by_quote(problem: Problem) -> bool:
+    """Whether a problem goes away when the record quotes what says so outside of the clause."""
+    return problem.rule in ("aspect-differs", "aspect-direction-differs", "aspect-baseline-differs")
+
+
+def meanings() -> dict[str, str]:
+    """What each reason of an exclusion means, as the model says."""
+    described = Exclusion.model_fields["reason"].description or ""
+    return dict(re.findall(r"`([a-z-]+)`: ([^.]+)\.", re.sub(r"\s+", " ", described)))
 
 
 def is_measure(todo: Todo) -> bool:
@@ -180,7 +177,7 @@ def is_measure(todo: Todo) -> bool:
 
 def measure_choice(measure: Measure, metric: Object) -> Object:
     """A measure with the unit of a metric, or with its own first unit where it does not take it."""
-    is_relative = "change" in metric and metric["unit"] in RELATIVE_UNITS
+    is_relative = metric.keys() & {"change", "share"} and metric["unit"] in RELATIVE_UNITS
     keeps = metric["unit"] in measure.units or is_relative or metric["unit"] == RANK_UNIT
     return {"measure": measure.code, "unit": metric["unit"] if keeps else measure.units[0]}
 
@@ -204,16 +201,44 @@ def excerpt(document: Object, todo: Todo, text: str | None) -> Excerpt | None:
     its left; None when it is about none."""
     if len(todo.at) < 2 or todo.at[0] not in ("metrics", "exclusions", "initiatives", "relations"):
         return None
-    part = _at(document, todo.at[:2])
+    part = value_at(document, todo.at[:2])
     if "metric" in part:
         part = next(item for item in document["metrics"] if item["id"] == part["metric"])
-    quote = part["evidence"][0]
+    own = _own_quotes(part)[0]
     if text is None:
-        return Excerpt("", quote["exact"], "")
+        return Excerpt("", own["exact"], "")
     ends = f"[{SENTENCE_ENDS}{LINE_BREAKS}]"
-    before = text[max(0, quote["start"] - REACH) : quote["start"]]
-    after = text[quote["end"] : quote["end"] + REACH]
-    return Excerpt(re.split(ends, before)[-1], quote["exact"], re.split(ends, after)[0])
+    before = text[max(0, own["start"] - REACH) : own["start"]]
+    after = text[own["end"] : own["end"] + REACH]
+    return Excerpt(re.split(ends, before)[-1], own["exact"], re.split(ends, after)[0])
+
+
+def value_at(document: Any, path: JsonPath) -> Any:
+    """The value at a path of a JSON value."""
+    for step in path:
+        document = document[step]
+    return document
+
+
+def _repeats_open(document: Object, problem: Problem) -> bool:
+    """Whether the metric that another repeats, which the problem names, is still to be decided."""
+    named = (
+        i for i, metric in enumerate(document["metrics"]) if repr(metric["id"]) in problem.message
+    )
+    return any(("metrics", i) in open_paths(document) for i in named)
+
+
+def _own_quotes(part: Object) -> list[Object]:
+    """The evidence of a part of a record without the words that only say what it is."""
+    return [quote for quote in part["evidence"] if quote.get("role") != "context"]
+
+
+def _with_aspects(problem: Problem) -> Problem:
+    """A problem whose hint says what else two levels that look the same may be."""
+    if problem.rule != "figure-repeated":
+        return problem
+    hint = f"{problem.hint}; or is it a target, a share or a change?"
+    return replace(problem, hint=hint)
 
 
 def _problems(checker: Checker, document: Object) -> Sequence[Problem]:
@@ -238,46 +263,25 @@ def _rename(document: Object, index: int, measure: str) -> None:
     document[MEMBER] = [entry for entry in document[MEMBER] if entry["at"] != path]
 
 
-def _close(document: Object, todo: Todo) -> Object:
-    """The draft without the first entry that is this to-do."""
+def _close(document: Object, todo: Todo, given: Iterable[str] = ()) -> Object:
+    """The draft without the first entry that is this to-do, and without those on the members that
+    its decision gave; for a placeholder in these there is one in its place."""
     entries = list(document[MEMBER])
     pointer = to_pointer(todo.at)
-    entries.remove(next(e for e in entries if (e["at"], e["ask"]) == (pointer, todo.ask)))
-    return _with_entries(document, entries)
+    below = tuple(f"{pointer}/{name}/" for name in given)
+    place = next(i for i, e in enumerate(entries) if (e["at"], e["ask"]) == (pointer, todo.ask))
+    before, after = (
+        [entry for entry in part if not f"{entry['at']}/".startswith(below)]
+        for part in (entries[:place], entries[place + 1 :])
+    )
+    asked = ask_for_placeholders(document, before + after) if below else []
+    new = [entry for entry in asked if entry["at"].startswith(below)]
+    return _with_entries(document, [*before, *new, *after])
 
 
 def _with_entries(document: Object, entries: list[Object]) -> Object:
     rest = {name: value for name, value in document.items() if name != MEMBER}
     return rest | ({MEMBER: entries} if entries else {})
-
-
-def _at(document: Any, path: JsonPath) -> Any:
-    for step in path:
-        document = document[step]
-    return document
-
-
-def _publication(text: str) -> object:
-    """A date that the report states, `null`, or an object as JSON."""
-    try:
-        parse_period(text)
-    except PeriodError:
-        return _json(text)
-    return {"date": text, "basis": "stated"}
-
-
-def _division(text: str, vocabularies: Vocabularies) -> str:
-    """The code of the division of a Chinese or English name."""
-    regions = vocabularies.regions
-    named = [region for region in regions if text in (region.label.zh, region.label.en)]
-    if len(named) == 1:
-        return named[0].code
-    if named:
-        codes = ", ".join(f"{region.code} in {region.broader}" for region in named)
-        raise DecisionError(f"several divisions are called {text!r}: {codes}; type a code")
-    names = [region.label.zh for region in regions]
-    hint = did_you_mean(text, names, "fazhi show regions --search WORDS lists them")
-    raise DecisionError(f"there is no division {text!r}; {hint}")
 
 
 def _end_at_publication(document: Object, holder: Object) -> None:
@@ -287,10 +291,3 @@ def _end_at_publication(document: Object, holder: Object) -> None:
         holder.pop("as_of", None)
     elif published and "measure" in holder:
         holder.setdefault("as_of", published["date"])
-
-
-def _json(text: str) -> object:
-    document = read_bytes(text.encode())
-    if document.faults:
-        raise DecisionError(f"{text!r} is no JSON value: {document.faults[0][1].message}")
-    return json.loads(text)

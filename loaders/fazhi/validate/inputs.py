@@ -4,9 +4,11 @@ import json
 import sys
 import unicodedata
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
+from io import BufferedReader
 from pathlib import Path
-from typing import Final
+from typing import IO, Final
 
 from pydantic import ValidationError
 
@@ -15,6 +17,7 @@ from fazhi.record.canonical import to_json_line
 from fazhi.record.model import Article
 from fazhi.validate.json_text import LARGEST, Document, decode_bytes
 
+_CODECS: Final = {".gz": "gzip", ".zst": "zstd"}
 LONGEST_TEXT: Final = 100_000
 """The most characters that the text of a report may have, in its form with NFC and LF."""
 
@@ -28,8 +31,11 @@ class Input:
 
     @property
     def is_lines(self) -> bool:
-        """Whether it is JSON Lines: one record a line."""
-        return self.path is not None and self.path.suffix in (".jsonl", ".ndjson")
+        """Whether it is JSON Lines: one record a line. It may be compressed."""
+        suffixes = self.path.suffixes if self.path else []
+        if suffixes and suffixes[-1] in _CODECS:
+            suffixes.pop()
+        return bool(suffixes) and suffixes[-1] in (".jsonl", ".ndjson")
 
     @property
     def is_vocabulary(self) -> bool:
@@ -76,13 +82,12 @@ def read_documents(source: Input) -> Iterator[Document]:
         for number, text in enumerate(_table_lines(source.path), 1):
             yield decode_bytes(text.encode("utf-8", "surrogatepass"), line=number)
         return
-    data = read_file(source)
-    if not source.is_lines:
-        yield decode_bytes(data)
+    if source.path is not None and source.is_lines:
+        for number, line in enumerate(_lines(source.path, source.file), 1):
+            if line.strip():
+                yield decode_bytes(line, line=number)
         return
-    for number, line in enumerate(data.split(b"\n"), 1):
-        if line.strip():
-            yield decode_bytes(line, line=number)
+    yield decode_bytes(read_file(source))
 
 
 def read_source(folder: Path, article: str) -> str | None:
@@ -118,7 +123,7 @@ def normal_text(text: str) -> str:
 
 
 def read_file(source: Input) -> bytes:
-    """The contents of a file; those of a single record are capped at LARGEST + 1 bytes.
+    """The first LARGEST + 1 bytes of the file of one record or vocabulary.
 
     Raises InputError when it cannot be read.
     """
@@ -126,17 +131,42 @@ def read_file(source: Input) -> bytes:
         if sys.stdin is None:
             raise InputError("standard input is closed")
         return sys.stdin.buffer.read(LARGEST + 1)
-    return _read(source.path, source.file, -1 if source.is_lines else LARGEST + 1)
+    return _read(source.path, source.file, LARGEST + 1)
+
+
+def _lines(path: Path, name: str) -> Iterator[bytes]:
+    """The lines of a file without their ends, of each at most the first LARGEST + 1 bytes; one line
+    at a time is in memory. Raises InputError, which calls the file by the name."""
+    with _opened(path, name) as stream:
+        while line := stream.readline(LARGEST + 2):
+            part = line
+            while len(part) == LARGEST + 2 and not part.endswith(b"\n"):
+                part = stream.readline(LARGEST + 2)
+            yield line.removesuffix(b"\n")[: LARGEST + 1]
 
 
 def _read(path: Path, name: str, most: int) -> bytes:
-    """The first bytes of a file, all for -1. What is no file is not waited for: opening a pipe
-    lasts until somebody writes into it. Raises InputError, which calls the file by the name."""
+    """The first bytes of a file. Raises InputError, which calls the file by the name."""
+    with _opened(path, name) as stream:
+        return stream.read(most)
+
+
+@contextmanager
+def _opened(path: Path, name: str) -> Iterator[IO[bytes]]:
+    """An open file, decompressed if its name ends in .gz or .zst. What is no file is not waited
+    for: opening a pipe lasts until somebody writes into it. Raises InputError."""
     try:
         if not (path.is_file() or path.is_dir()) and path.exists():
             raise InputError(f"{name}: this is a pipe or a device; name a file that holds its data")
-        with path.open("rb") as stream:
-            return stream.read(most)
+        with path.open("rb") as file:
+            codec = _CODECS.get(path.suffix)
+            if codec is None:
+                yield file
+                return
+            import pyarrow as pa  # imported here, because only compressed files need Arrow
+
+            with pa.CompressedInputStream(file, codec) as stream:
+                yield BufferedReader(stream)
     except OSError as error:
         raise InputError(f"{name}: {error.strerror or error}") from None
 

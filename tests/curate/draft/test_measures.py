@@ -194,6 +194,7 @@ def test_units_of_either_width(form: str) -> None:
     [
         # What is said alone is not the sum of it and another.
         ("二审发回重审率3.1%。", "trial.remand-rate"),
+        ("二审改判率3.1%。", "trial.alteration-rate"),
         ("二审改判发回率3.1%。", "trial.reversal-rate"),
         ("办结审查逮捕案件412件。", "criminal.arrest-reviews-concluded-cases"),
         ("受理审查逮捕案件412件。", "criminal.cases-reviewed-for-arrest"),
@@ -201,7 +202,12 @@ def test_units_of_either_width(form: str) -> None:
         ("强制隔离戒毒16人。", "policing.compulsory-rehabilitation"),
         ("集中执行行动出动警力280人。", "enforcement.officers-deployed"),
         ("集中执行行动出动警力280人次。", "enforcement.police-deployed"),
-        ("接收信访举报4120件次。", "supervision.report-times"),
+        ("接收信访举报4120件次。", "petitions.petition-times"),
+        ("检举控告类1130件次。", "supervision.accusation-times"),
+        ("热线日均话务量310通。", "legal-services.hotline-calls-per-day"),
+        ("热线话务量31万通。", "legal-services.hotline-calls"),
+        ("查获走私玉石重3.12吨。", "policing.contraband-weight"),
+        ("扣留驾驶证59本。", "traffic.licences-withheld"),
         # What is left is not what was done.
         ("剩余38个图斑未整改。", "ecology.illegal-plots-pending"),
         ("已完成图斑整改372个。", "ecology.illegal-plots-cleared"),

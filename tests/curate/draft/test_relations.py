@@ -6,7 +6,8 @@ from typing import Any
 
 import pytest
 
-from fazhi.curate.accept import decide, excerpt, exclude, parse, refusal, todos
+from fazhi.curate.accept import decide, excerpt, exclude, refusal, todos
+from fazhi.curate.answers import parse
 from fazhi.curate.draft.record import draft_record
 from fazhi.errors import InputError
 from fazhi.record.vocabulary import load_vocabularies
