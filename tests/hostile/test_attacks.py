@@ -104,7 +104,7 @@ def test_a_malformed_to_do_is_said(draft: Path, at: str, choices: list[object]) 
     document["todo"] = [{"at": at, "ask": "?", "choices": choices}]
     draft.write_text(dump(document), "utf-8")
     for keys in ("\n", "e\nx\n", "x\n1\n", "1\n", "/\nx\n"):
-        called = call("accept", draft, stdin=keys.encode())
+        called = call("accept", draft, "--sources", REPORTS, stdin=keys.encode())
         assert called.status in (1, 2)
         assert "Traceback" not in called.out + called.err
     assert "text-todo" in call("check", draft).out
@@ -124,7 +124,8 @@ def test_an_odd_to_do_ends_in_a_sentence(
     document = json.loads(draft.read_bytes())
     document["todo"] = [{"at": at, "ask": "?", "choices": choices}]
     draft.write_text(dump(document), "utf-8")
-    called = call("accept", draft, stdin=keys.encode("utf-8", "surrogateescape"))
+    stdin = keys.encode("utf-8", "surrogateescape")
+    called = call("accept", draft, "--sources", REPORTS, stdin=stdin)
     assert called.status in (0, 1, 2)
 
 

@@ -51,6 +51,7 @@ def metric(exact: str, unit: str) -> Metric:
         ("ratio", "50%", ["1件", "2件"], True),
         ("ratio", "51%", ["1件", "2件"], False),
         ("ratio", "33.3%", ["1件", "3件"], True),
+        ("ratio", "３３．３％", ["１件", "３件"], True),
         ("ratio", "33.4%", ["1件", "3件"], False),
         ("ratio", "51%", ["1件", "0件"], True),
     ],
@@ -60,7 +61,7 @@ def test_holds(kind: str, left: str, right: list[str], expected: bool) -> None:
     relation = Relation.model_validate(
         {"kind": kind, "metric": "m", "of": tuple(of), "holds": True}, strict=False
     )
-    unit = "percent" if left.endswith("%") else "case"
+    unit = "percent" if left.endswith(("%", "％")) else "case"
     operands = [metric(exact, "case") for exact in right]
     assert holds(relation, metric(left, unit), operands) is expected
 

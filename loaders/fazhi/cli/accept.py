@@ -165,6 +165,9 @@ def _ask(session: _Session, open_todos: Sequence[Todo]) -> bool:
                 _decide(session, todo, chosen(key, todo.choices))
     except DecisionError as error:
         say(str(error), fg="red")
+    except (AttributeError, LookupError, StopIteration, TypeError):
+        # A draft may come from anybody: its to-do asks for what its place cannot have.
+        say("this to-do does not fit its place: correct it in the file, or delete it", fg="red")
     return True
 
 

@@ -2,13 +2,14 @@
 argument, so a step back is the value before it."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from copy import deepcopy
 from dataclasses import replace
 from typing import Any, Final, NamedTuple
 
 from fazhi.curate.draft.names import evidence
 from fazhi.curate.draft.todo import ask_for_placeholders
+from fazhi.curate.removal import refer, references, remove, remove_open_relations
 from fazhi.punctuation import LINE_BREAKS, SENTENCE_ENDS
 from fazhi.record.canonical import dump
 from fazhi.record.json_pointer import JsonPath, to_pointer
@@ -55,6 +56,11 @@ def decide(document: Object, todo: Todo, value: object) -> Object:
     holder: Any = value_at(decided, tuple(parents))
     if value is None and isinstance(holder, dict) and last not in holder:
         return _close(decided, todo)
+    if value is None and isinstance(holder, list):
+        remove(decided, todo.at)
+        return _with_entries(decided, decided[MEMBER])
+    if last == "id" and todo.at[0] == "metrics":
+        refer(decided, holder["id"], str(value))
     if isinstance(value, dict) and isinstance(holder[last], dict):
         if is_measure(todo):
             _rename(decided, int(last), value["measure"])
@@ -104,7 +110,8 @@ def exclude(document: Object, todo: Todo, reason: str) -> Object:
     index = int(todo.at[1])
     excluded = deepcopy(document)
     metric = excluded["metrics"].pop(index)
-    if any(metric["id"] in names for names in _references(excluded)):
+    remove_open_relations(excluded, metric["id"])
+    if any(metric["id"] in names for names in references(excluded)):
         raise DecisionError(f"a relation or another metric names {metric['id']!r}")
     exclusions = excluded["exclusions"]
     quotes = _own_quotes(metric)
@@ -129,6 +136,8 @@ def refusal(
     path that the draft had not before; None when there is none. `given` are the members of a
     metric that a person typed. That a figure looks like one that is still open may change."""
     pointer = to_pointer(at)
+    if isinstance(at[-1], int) and len(value_at(after, at[:-1])) < len(value_at(before, at[:-1])):
+        return None  # what was removed has no problem, and what follows it has its place
     is_merged = len(at) == 2 and isinstance(at[1], int)
     known = {(found.rule, found.pointer, found.message) for found in _problems(checker, before)}
     for problem in _problems(checker, after):
@@ -188,10 +197,14 @@ def search_measures(query: str, metric: Object, vocabularies: Vocabularies) -> l
 
 
 def excerpt(document: Object, todo: Todo, text: str | None) -> Excerpt | None:
-    """The figure that a to-do is about, in its sentence; None when it is about none."""
-    if len(todo.at) < 2 or todo.at[0] not in ("metrics", "exclusions", "initiatives"):
+    """The figure or the name that a to-do is about, in its sentence, of a relation the figure on
+    its left; None when it is about none."""
+    if len(todo.at) < 2 or todo.at[0] not in ("metrics", "exclusions", "initiatives", "relations"):
         return None
-    own = _own_quotes(value_at(document, todo.at[:2]))[0]
+    part = value_at(document, todo.at[:2])
+    if "metric" in part:
+        part = next(item for item in document["metrics"] if item["id"] == part["metric"])
+    own = _own_quotes(part)[0]
     if text is None:
         return Excerpt("", own["exact"], "")
     ends = f"[{SENTENCE_ENDS}{LINE_BREAKS}]"
@@ -245,23 +258,9 @@ def _rename(document: Object, index: int, measure: str) -> None:
         number += 1
         name = f"{new}-{number}"
     old, metric["id"] = metric["id"], name
-    for relation in document.get("relations", []):
-        relation["metric"] = name if relation["metric"] == old else relation["metric"]
-        relation["of"] = [name if operand == old else operand for operand in relation["of"]]
-    for other in document["metrics"]:
-        for member in ("change", "share"):
-            if other.get(member, {}).get("of") == old:
-                other[member]["of"] = name
+    refer(document, old, name)
     path = to_pointer(("metrics", index, "id"))
     document[MEMBER] = [entry for entry in document[MEMBER] if entry["at"] != path]
-
-
-def _references(document: Object) -> Iterator[list[str]]:
-    """The ids of metrics that relations and metrics name."""
-    for relation in document.get("relations", []):
-        yield [relation["metric"], *relation["of"]]
-    for metric in document["metrics"]:
-        yield [metric.get(member, {}).get("of") for member in ("change", "share")]
 
 
 def _close(document: Object, todo: Todo, given: Iterable[str] = ()) -> Object:

@@ -55,6 +55,8 @@ def parse(document: Object, todo: Todo, text: str, vocabularies: Vocabularies) -
     text = text.strip()
     if not text:
         raise DecisionError("nothing was typed")
+    if text == "null" and None in todo.choices:
+        return None
     if is_measure(todo):
         return _metric(text, document, todo, vocabularies)
     if todo.at == ("themes",):

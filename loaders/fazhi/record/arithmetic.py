@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 from typing import Final, TypeAlias
 
+from fazhi.punctuation import fold_width
 from fazhi.record.model import Metric, Relation
 
 Interval: TypeAlias = tuple[Decimal, Decimal]
@@ -64,7 +65,9 @@ def _interval(metric: Metric) -> Interval:
 def _rounding(metric: Metric) -> Decimal:
     """Half a unit of the last digit that the source wrote, where it wrote a rounded figure."""
     quotes = [quote.exact for quote in metric.evidence if quote.role in (None, "cell")]
-    written = _WRITTEN.search(quotes[0]) if quotes and metric.basis == "stated" else None
+    written = (
+        _WRITTEN.search(fold_width(quotes[0])) if quotes and metric.basis == "stated" else None
+    )
     if written is None:
         return Decimal()
     decimals, power = written.group(1) or "", _POWERS[written.group(2) or ""]

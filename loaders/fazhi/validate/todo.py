@@ -19,7 +19,8 @@ TODO_PERIOD: Final = "../.."
 
 class Todo(NamedTuple):
     """A decision that is open. `choices` are JSON values, the likeliest first: an object is merged
-    into the object at the path, another value replaces what is there."""
+    into the object at the path, null removes an item of a list, another value replaces what is
+    there."""
 
     at: JsonPath
     ask: str

@@ -216,7 +216,7 @@ def test_who_holds_an_event_together(width) -> None:
     organizations = {item["id"]: item["name"]["zh"] for item in document["organizations"]}
     assert list(organizations.values()) == [
         "扎赉特旗人民检察院", "扎赉特旗团委", "扎赉特旗妇联", "先锋镇向阳社区",
-        "晨光社会工作服务中心",
+        "晨光社会工作服务中心", "扎赉特旗委", "扎赉特旗政府",
     ]  # fmt: skip
     event, alone = document["initiatives"]
     assert [
@@ -224,6 +224,7 @@ def test_who_holds_an_event_together(width) -> None:
         for participant in event["participants"]
     ] == [(name, "lead") for name in list(organizations.values())[:5]]
     assert "participants" not in alone
+    assert choices(document, "/initiatives/1/organization") == [None, *organizations]
 
 
 @both_widths

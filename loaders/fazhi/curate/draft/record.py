@@ -5,34 +5,29 @@ decide stands in the list `todo` beside them, with what may be chosen; a placeho
 where nothing can be suggested: a text that starts with TODO, the region 000000, the period `../..`.
 """
 
-import re
 from collections.abc import Sequence
 from hashlib import sha256
-from typing import Final
 
 from pydantic import ValidationError
 
 from fazhi.curate.draft.attribution import organizations_of, reporting_kind
 from fazhi.curate.draft.entities import Mention, find_organizations, find_region
+from fazhi.curate.draft.initiatives import draft_initiatives, find_names
 from fazhi.curate.draft.layout import Layout, read_layout
 from fazhi.curate.draft.metrics import Drafted, draft_figures
-from fazhi.curate.draft.names import evidence, name
+from fazhi.curate.draft.names import name
 from fazhi.curate.draft.publication import publication_choices
 from fazhi.curate.draft.reading import Report
+from fazhi.curate.draft.relations import draft_relations
 from fazhi.curate.draft.themes import suggest_themes
 from fazhi.curate.draft.todo import Object, ask, ask_for_placeholders
 from fazhi.errors import InputError
 from fazhi.figure import figures
-from fazhi.punctuation import CLAUSE_ENDS, ENUMERATION, LINE_BREAKS, SENTENCE_ENDS
 from fazhi.record.canonical import dump, to_document
 from fazhi.record.model import SCHEMA_VERSION, Article
 from fazhi.record.period import parse_period
 from fazhi.record.vocabulary import Vocabularies
 from fazhi.validate.todo import TODO, TODO_REGION
-
-MOST_INITIATIVES: Final = 200
-_TOGETHER = re.compile("共同|联合|携手|会同")
-_QUOTED_NAME = re.compile(rf"“([^“”\n]{{2,24}})”([^“”\s{CLAUSE_ENDS}{ENUMERATION}]{{0,8}})")
 
 
 def draft_record(text: str, identifier: str, vocabularies: Vocabularies) -> Object:
@@ -45,14 +40,17 @@ def draft_record(text: str, identifier: str, vocabularies: Vocabularies) -> Obje
     found = figures(text)
     region = find_region(text, layout, vocabularies)
     mentions = find_organizations(text, vocabularies, region)
-    acting = organizations_of(text, found, mentions)
+    named = find_names(text, vocabularies)
+    acting = organizations_of(text, [*found, *(item.as_figure for item in named)], mentions)
+    acting, leading = acting[: len(found)], acting[len(found) :]
     organ = reporting_kind(layout, acting, vocabularies)
     published = parse_period(layout.date) if layout.date else None
     report = Report(text, found, mentions, acting, organ, published, vocabularies)
     drafted = draft_figures(report)
-    todos = [*_report_todos(text, layout), *drafted.todos]
-    initiatives = _initiatives(text, mentions, vocabularies)
-    used = _used_organizations(drafted, initiatives, mentions)
+    initiatives, further = draft_initiatives(report, named, leading)
+    relations, of_relations = draft_relations(report, drafted.metrics)
+    todos = [*_report_todos(text, layout), *drafted.todos, *of_relations, *further]
+    used = _used_organizations(todos, drafted, initiatives, mentions)
     themes = suggest_themes(text, vocabularies)
     todos.append(_themes_todo(themes))
     document: Object = {
@@ -82,7 +80,7 @@ def draft_record(text: str, identifier: str, vocabularies: Vocabularies) -> Obje
         "initiatives": initiatives,
         "honours": [],
         "metrics": drafted.metrics,
-        "relations": [],
+        "relations": relations,
         "exclusions": drafted.exclusions,
         "source": {"sha256": sha256(text.encode()).hexdigest(), "characters": len(text)},
     }
@@ -106,14 +104,18 @@ def _validated(document: Object) -> Article:
 
 
 def _used_organizations(
-    drafted: Drafted, initiatives: Sequence[Object], mentions: Sequence[Mention]
+    todos: Sequence[Object],
+    drafted: Drafted,
+    initiatives: Sequence[Object],
+    mentions: Sequence[Mention],
 ) -> set[str]:
     """The ids of the organizations that something names; all of them while it is open whose a
-    figure is."""
-    if any(todo["at"].endswith("/organization") for todo in drafted.todos):
+    figure or an initiative is."""
+    if any(todo["at"].endswith("/organization") for todo in todos):
         return {mention.id for mention in mentions}
     leads = [part["organization"] for item in initiatives for part in item.get("participants", ())]
-    return {*leads, *(metric.get("organization", "") for metric in drafted.metrics)}
+    named = (item.get("organization", "") for item in (*drafted.metrics, *initiatives))
+    return {*leads, *named}
 
 
 def _report_todos(text: str, layout: Layout) -> list[Object]:
@@ -145,37 +147,3 @@ def _themes_todo(themes: Sequence[str]) -> Object:
 
 def _contributors(names: Sequence[str], kind: str, role: str) -> list[Object]:
     return [{"name": name(text), "kind": kind, "role": role} for text in names]
-
-
-def _initiatives(
-    text: str, mentions: Sequence[Mention], vocabularies: Vocabularies
-) -> list[Object]:
-    """The names in quotation marks before a word for their kind: “…”专项行动."""
-    drafted: dict[str, Object] = {}
-    for match in _QUOTED_NAME.finditer(text):
-        if len(drafted) > MOST_INITIATIVES:  # more than a record may have, which is said later
-            break
-        quoted, after = match.groups()
-        kinds = [
-            (after.index(word) + len(word), kind.code)
-            for kind in vocabularies.initiative_kinds
-            for word in (kind.label.zh, *kind.aliases)
-            if word in after
-        ]
-        if not kinds or quoted in drafted:
-            continue
-        end, kind = min(kinds)
-        drafted[quoted] = {
-            "id": f"{kind}-{len(drafted) + 1}",
-            "name": name(quoted + after[:end]),
-            "kind": kind,
-            "evidence": evidence(match.start(), f"“{quoted}”{after[:end]}"),
-        }
-        # Organizations named before it in a sentence that says they act together lead it jointly.
-        at = match.start()
-        sentence = max(text.rfind(mark, 0, at) for mark in SENTENCE_ENDS + LINE_BREAKS)
-        near = [mention for mention in mentions if sentence < mention.start < at]
-        if len(near) > 1 and _TOGETHER.search(text, near[-1].start, at):
-            leads = [{"organization": mention.id, "role": "lead"} for mention in near]
-            drafted[quoted]["participants"] = leads
-    return list(drafted.values())
