@@ -24,7 +24,7 @@ def test_build_never_replaces_what_is_no_release(run, tmp_path: Path) -> None:
     (tmp_path / "thesis.txt").write_text("mine")
     result = run("build", "-o", tmp_path)
     assert result.status == 2
-    assert "this folder holds no release" in result.err
+    assert "this folder holds other files" in result.err
     assert (tmp_path / "thesis.txt").read_text() == "mine"
 
 

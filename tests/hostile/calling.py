@@ -19,8 +19,8 @@ class Called(NamedTuple):
 
 
 def call(*arguments: object, stdin: bytes = b"") -> Called:
-    """Run `fazhi` with arguments and standard input. A status other than 0, 1 and 2, output that names no cause for 2,
-    and a traceback fail."""
+    """Run `fazhi` with arguments and standard input. A status other than 0, 1 and 2, output that
+    names no cause for 2, and a traceback fail."""
     out, err = (io.TextIOWrapper(io.BytesIO(), "utf-8", write_through=True) for _ in range(2))
     before, sys.argv = sys.argv, ["fazhi", *map(str, arguments)]
     before_stdin, sys.stdin = sys.stdin, io.TextIOWrapper(io.BytesIO(stdin), "utf-8")

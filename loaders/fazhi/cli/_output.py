@@ -30,10 +30,10 @@ def say(text: str, *, err: bool = False, **style: Any) -> None:
     _write(click.style(printable(text), **style) + "\n", err)
 
 
-def say_rendered(text: str, *, err: bool = False) -> None:
+def say_rendered(text: str, *, err: bool = False, colours: bool = True) -> None:
     """Write lines that a renderer made: their line ends and colours stay, nothing else that is
-    not printable."""
-    _write(printable_lines(text), err)
+    not printable. Without `colours` the renderer makes none."""
+    _write(printable_lines(text, colours=colours), err)
 
 
 def say_json(value: Any) -> None:

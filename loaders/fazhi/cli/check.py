@@ -62,7 +62,7 @@ def check(paths: tuple[str, ...], sources: Path | None, form: str, fix: bool) ->
     with progress_bar("checking") as progress:
         report = check_paths(paths, sources=sources, progress=progress)
     text = to_text(report, _style) if form == "text" else RENDERERS[form](report)
-    say_rendered(text)
+    say_rendered(text, colours=form == "text")
     for sentence in report.unreadable:
         say(f"fazhi: {sentence}", err=True)
     sys.exit(2 if report.unreadable else 1 if report.problems else 0)

@@ -106,8 +106,7 @@ def _command(problem: Problem) -> str:
 
 
 def _data(text: str) -> str:
-    lines = text.split("\n")
-    return "%0A".join(printable(line).replace("%", "%25") for line in lines)
+    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
 
 
 def _property(text: str) -> str:

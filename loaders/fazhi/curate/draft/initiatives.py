@@ -11,8 +11,8 @@ from typing import Final, NamedTuple
 
 from fazhi.clause.period import governing_periods
 from fazhi.curate.draft.entities import Mention
-from fazhi.curate.draft.metrics import Report
 from fazhi.curate.draft.names import evidence, name
+from fazhi.curate.draft.reading import Report
 from fazhi.curate.draft.todo import Object, ask
 from fazhi.figure import Figure
 from fazhi.punctuation import (

@@ -13,7 +13,7 @@ from typing import Final, NamedTuple
 
 from pydantic import ValidationError
 
-from fazhi.curate.draft.metrics import Report
+from fazhi.curate.draft.reading import Report
 from fazhi.curate.draft.todo import Object, ask
 from fazhi.punctuation import (
     CLAUSE_ENDS,
