@@ -22,13 +22,13 @@ def printable(text: str) -> str:
     return _escape(text, lambda char: ascii(char)[1:-1])
 
 
-def printable_lines(text: str) -> str:
-    """Lines that this package wrote: line ends and colours are kept, and nothing else that is not
-    printable."""
-    return "".join(
-        part if at % 2 else printable(part)
-        for at, part in enumerate(_COLOURS_AND_LINES.split(text))
-    )
+def printable_lines(text: str, *, colours: bool = True) -> str:
+    """Lines that this package wrote: line ends, and colours if there are some, are kept, and nothing
+    else that is not printable."""
+    if not colours:
+        return "\n".join(map(printable, text.split("\n")))
+    parts = _COLOURS_AND_LINES.split(text)
+    return "".join(part if at % 2 else printable(part) for at, part in enumerate(parts))
 
 
 def json_text(value: Any) -> str:
