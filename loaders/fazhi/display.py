@@ -23,8 +23,8 @@ def printable(text: str) -> str:
 
 
 def printable_lines(text: str, *, colours: bool = True) -> str:
-    """Lines that this package wrote: line ends, and colours if there are some, are kept, and nothing
-    else that is not printable."""
+    """Lines that this package wrote: line ends, and colours where it uses them, are kept, and
+    nothing else that is not printable."""
     if not colours:
         return "\n".join(map(printable, text.split("\n")))
     parts = _COLOURS_AND_LINES.split(text)
