@@ -22,7 +22,7 @@ COMMANDS = (
     ["verify"],
     ["diff", "dataset/release", "dataset/release"],
     ["--help"],
-    ["completion", "bash"],
+    ["completion", "zsh"],
 )
 
 

@@ -148,7 +148,7 @@ def a_hostile_record(random: Random) -> None:
 
 
 def test_any_record(campaign: Campaign) -> None:
-    campaign(a_hostile_record, short=150, long=100_000, seconds=10, mebibytes=400)
+    campaign(a_hostile_record, short=80, long=100_000, seconds=10, mebibytes=400)
 
 
 def a_line(random: Random) -> None:
@@ -217,7 +217,7 @@ def test_bytes(data: bytes) -> None:
     hostile().write_bytes(data)
     checked("--sources", folder())
     checked("--fix")
-    assert call("format", hostile()).status == 0
+    assert call("format", hostile()).status == 2
     assert call("migrate", hostile()).status == 1
     assert call("review", hostile(), "--sources", folder(), "-o", folder() / "x.html").status == 1
 
@@ -314,7 +314,7 @@ def test_a_large_record_is_bounded(
     """8 MB of `{},{},…` took 13.5 GB, and 240 KB of it as metrics 12 s."""
     is_long = request.config.getoption("--prove")
     monkeypatch.setenv("FAZHI_SHARE", "1" if is_long else "16")
-    campaign(a_large_record, short=24, long=100, seconds=45, mebibytes=512)
+    campaign(a_large_record, short=8, long=100, seconds=45, mebibytes=512)
 
 
 def test_the_values_of_a_record_are_limited() -> None:

@@ -19,7 +19,7 @@ from fazhi.record.canonical import dump
 from tests.common import REPORTS, ROOT, SAMPLE, sample_of_1_0
 from tests.hostile.stopped import INTERRUPTED, run
 
-SHORT = 4
+SHORT = 2
 """How many of the operations of a command `make test` stops at."""
 State = dict[str, bytes]
 RECORD = "dataset/articles/baotou-enforcement.json"

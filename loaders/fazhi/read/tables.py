@@ -60,7 +60,7 @@ def decode(data: bytes) -> pa.Table:
     """The table in the bytes of a Parquet file, with every value valid for its type. Raises
     BrokenTable when there is none, a name stands twice, or it is larger than a table may be."""
     try:
-        file = pq.ParquetFile(pa.BufferReader(data))
+        file = pq.ParquetFile(pa.BufferReader(_owned(data)))
         names = file.schema_arrow.names
         if twice := next((name for name in names if names.count(name) > 1), None):
             raise BrokenTable(f"has the column {twice} twice")
@@ -74,6 +74,14 @@ def decode(data: bytes) -> pa.Table:
     except Exception as error:  # what pyarrow raises depends on where the bytes are damaged
         raise BrokenTable(f"cannot be read ({in_words(error)})") from None
     return table
+
+
+def _owned(data: bytes) -> pa.Buffer:
+    """A copy in memory of Arrow. Threads of Arrow that let go of memory of Python while the
+    interpreter exits abort the process now and then."""
+    stream = pa.BufferOutputStream()
+    stream.write(data)
+    return stream.getvalue()
 
 
 def _check_times(name: str, column: pa.ChunkedArray) -> None:
