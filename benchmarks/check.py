@@ -26,7 +26,6 @@ import pyarrow.parquet as pq
 
 from benchmarks.reports import make
 from fazhi.publish.tables import build_tables
-from fazhi.record.canonical import decode_canonical
 from fazhi.record.model import Article
 from fazhi.record.vocabulary import load_vocabularies
 from fazhi.resources import vocabulary_directory
@@ -69,8 +68,10 @@ def convert(lines: list[bytes]) -> None:
 
 def check_and_build(lines: list[bytes]) -> None:
     """The check, and all tables of a release as Parquet."""
-    check_all(None)(lines)
-    articles = [decode_canonical(line.decode(), is_line=True) for line in lines]
+    checker = make_checker()
+    articles = [
+        checker.check("records.jsonl", decode_bytes(line, line=1)).article for line in lines
+    ]
     vocabularies = load_vocabularies(vocabulary_directory())
     tables = build_tables([article for article in articles if article], vocabularies)
     for table in tables.values():
@@ -80,10 +81,7 @@ def check_and_build(lines: list[bytes]) -> None:
 def run(count: int) -> list[tuple[str, float, str, float]]:
     """Each row: what was done, records per second, its peer, and the ratio to that."""
     reports = [make(number) for number in range(count)]
-    lines = [
-        json.dumps(report.record, ensure_ascii=False, separators=(",", ":")).encode()
-        for report in reports
-    ]
+    lines = [report.line.encode() for report in reports]
     schema: Any = article_schema()
     reference = jsonschema.Draft202012Validator(schema)
     second = jsonschema_rs.validator_for(schema)

@@ -39,6 +39,11 @@ class Report(NamedTuple):
     record: dict[str, Any]
     text: str
 
+    @property
+    def line(self) -> str:
+        """The record as a line of JSON Lines, without its end."""
+        return json.dumps(self.record, ensure_ascii=False, separators=(",", ":"))
+
 
 @cache
 def _vocabularies() -> Vocabularies:
@@ -221,8 +226,7 @@ def main() -> None:
         (given.folder / "broken.tsv").open("w", encoding="utf-8") as breaks,
     ):
         for report, name in generate(given.count, given.broken):
-            line = json.dumps(report.record, ensure_ascii=False, separators=(",", ":"))
-            records.write(line + "\n")
+            records.write(report.line + "\n")
             if name is not None:
                 breaks.write(f"{report.record['id']}\t{name}\n")
             text = {"id": report.record["id"], "text": report.text}

@@ -3,7 +3,6 @@ for."""
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 from random import Random
 
@@ -22,8 +21,8 @@ def problems(number: int, folder: Path, broken_by: str = "") -> list[Problem]:
         BREAKS[broken_by](report.record, Random(number))
     path = folder / f"{report.record['id']}.txt"
     path.write_text(report.text, "utf-8")
-    line = json.dumps(report.record, ensure_ascii=False, separators=(",", ":"))
-    return make_checker(folder).check("x", decode_bytes(line.encode(), line=1)).problems
+    document = decode_bytes(report.line.encode(), line=1)
+    return make_checker(folder).check("x", document).problems
 
 
 @pytest.mark.parametrize("number", range(25))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -47,11 +48,33 @@ def test_both_streams_closed() -> None:
     assert (result.returncode, result.stdout, result.stderr) == (2, "", "")
 
 
-def test_a_reader_that_goes_away() -> None:
-    """Nothing is said where the pipe takes all of it before its reader is gone."""
-    result = shell(["show", "measures", "--output-format", "json"], "| true")
-    assert "Traceback" not in result.stderr
-    assert len(result.stderr.splitlines()) <= 1
+def test_a_reader_that_is_gone() -> None:
+    reader, writer = os.pipe()
+    os.close(reader)
+    command = [*PROGRAM, "show", "metrics"]
+    result = subprocess.run(command, stdout=writer, stderr=subprocess.PIPE, text=True, cwd=ROOT)
+    os.close(writer)
+    assert result.returncode == 2
+    assert result.stderr == "fazhi: standard output cannot be written: Broken pipe\n"
+
+
+def test_interrupted_while_it_is_imported() -> None:
+    """The process ends by the signal, without a traceback."""
+    interrupt_at_import = """
+import os, signal, sys
+
+class Finder:
+    def find_spec(self, name, path, target=None):
+        if name == "fazhi.cli":
+            os.kill(os.getpid(), signal.SIGINT)
+
+sys.meta_path.insert(0, Finder())
+import fazhi.__main__
+"""
+    result = subprocess.run(
+        [sys.executable, "-c", interrupt_at_import], capture_output=True, text=True, cwd=ROOT
+    )
+    assert (result.returncode, result.stdout, result.stderr) == (-2, "", "")
 
 
 def test_standard_input_closed() -> None:

@@ -110,23 +110,16 @@ def test_a_malformed_to_do_is_said(draft: Path, at: str, choices: list[object]) 
     assert "text-todo" in call("check", draft).out
 
 
-@pytest.mark.parametrize(
-    ("at", "choices", "keys"),
-    [
-        ("/metrics", [], "x\n1\n"), ("/metrics", [{}], "e\nword\n"), ("/metrics/0", [1], "e\nx\n"),
-        ("/metrics/0", [None], "e\nx\n"), ("/metrics/0/newkey", [{}], "1\n"),
-        ("/published/note", [{}], "1\n"), ("/headline/zh", ["a"], "e\n\udcff\udcfe\n"),
-    ],
-)  # fmt: skip
-def test_an_odd_to_do_ends_in_a_sentence(
-    draft: Path, at: str, choices: list[object], keys: str
-) -> None:
+def test_a_part_that_is_left_out_is_said(draft: Path) -> None:
+    """The last of its list, which is then shorter than its place."""
     document = json.loads(draft.read_bytes())
-    document["todo"] = [{"at": at, "ask": "?", "choices": choices}]
+    names = [metric["id"] for metric in document["metrics"][:2]]
+    document["relations"] = [{"kind": "subset", "metric": names[0], "of": names[1:], "holds": True}]
+    document["todo"] = [{"at": "/relations/0", "ask": "?", "choices": [{"holds": True}, None]}]
     draft.write_text(dump(document), "utf-8")
-    stdin = keys.encode("utf-8", "surrogateescape")
-    called = call("accept", draft, "--sources", REPORTS, stdin=stdin)
-    assert called.status in (0, 1, 2)
+    called = call("accept", draft, "--sources", REPORTS, stdin=b"2\n")
+    assert "\u2713 /relations/0 is left out" in called.out
+    assert json.loads(draft.read_bytes())["relations"] == []
 
 
 @pytest.mark.parametrize("command", [["accept"], ["add", "measure"], ["check", "-"]])

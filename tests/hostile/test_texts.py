@@ -123,13 +123,9 @@ def a_long_text(random: Random) -> None:
     call("draft", folder() / "text.txt", "--split", folder() / "split")
 
 
-def test_a_long_text_is_bounded(
-    campaign: Campaign, monkeypatch: pytest.MonkeyPatch, request: pytest.FixtureRequest
-) -> None:
+def test_a_long_text_is_bounded(campaign: Campaign) -> None:
     """8,000 characters of place names took 6 s, and the time grew with the square."""
-    is_long = request.config.getoption("--prove")
-    monkeypatch.setenv("FAZHI_SHARE", "1" if is_long else "20")
-    campaign(a_long_text, short=9, long=150, seconds=60, mebibytes=512)
+    campaign(a_long_text, short=9, long=150, seconds=60, mebibytes=512, share=20)
 
 
 @pytest.mark.parametrize(

@@ -87,8 +87,11 @@ def prompt(todo: Todo) -> str:
     return prompts.get(str(todo.at[-1]), "value: ")
 
 
-def decided_line(document: dict[str, Any], todo: Todo, vocabularies: Vocabularies) -> str:
-    """What was decided: a metric in full, or else the value of the to-do."""
+def decided_line(
+    document: dict[str, Any], todo: Todo, decided: object, vocabularies: Vocabularies
+) -> str:
+    """What was `decided`: a metric in full, as the document has it now, or else the value of the
+    to-do; that a part was left out, where it was None."""
     from fazhi.curate.accept import value_at
     from fazhi.record.json_pointer import to_pointer
     from fazhi.validate.todo import is_todo
@@ -103,6 +106,8 @@ def decided_line(document: dict[str, Any], todo: Todo, vocabularies: Vocabularie
             *_circumstances(metric),
         ]
         return f"{metric['evidence'][-1]['exact']} = {', '.join(filter(None, shown))}"
+    if decided is None and isinstance(todo.at[-1], int):
+        return f"{to_pointer(todo.at)} is left out"
     holder = value_at(document, todo.at[:-1])
     value = holder.get(todo.at[-1]) if isinstance(holder, dict) else holder[todo.at[-1]]
     shown = [cell for cell in _columns(value, vocabularies) if cell]

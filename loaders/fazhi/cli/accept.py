@@ -165,9 +165,6 @@ def _ask(session: _Session, open_todos: Sequence[Todo]) -> bool:
                 _decide(session, todo, chosen(key, todo.choices))
     except DecisionError as error:
         say(str(error), fg="red")
-    except (AttributeError, LookupError, StopIteration, TypeError):
-        # A draft may come from anybody: its to-do asks for what its place cannot have.
-        say("this to-do does not fit its place: correct it in the file, or delete it", fg="red")
     return True
 
 
@@ -183,7 +180,7 @@ def _decide(session: _Session, todo: Todo, value: object) -> None:
     if todo.at == ("published",) and value and session.text is not None:
         decided = read_again(decided, session.text, session.vocabularies)
     _save(session, decided, session.position)
-    say(f"✓ {decided_line(decided, todo, session.vocabularies)}", fg="green")
+    say(f"✓ {decided_line(decided, todo, value, session.vocabularies)}", fg="green")
 
 
 def _mended(

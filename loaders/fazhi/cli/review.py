@@ -2,6 +2,7 @@
 
 import sys
 from pathlib import Path
+from typing import Final
 
 import click
 
@@ -9,6 +10,8 @@ from fazhi.cli._options import PATH, sources_option
 from fazhi.cli._output import say, say_rendered
 from fazhi.display import count
 from fazhi.errors import InputError
+
+_START: Final = b"<!doctype html"
 
 
 @click.command()
@@ -63,7 +66,9 @@ def review(record: str, sources: Path, output: Path) -> None:
             f"{output}: a review carries the whole text and is never written into the project; "
             "name a file outside it"
         )
-    if output.exists() and not output.read_bytes()[:15].lower().startswith(b"<!doctype html"):
-        raise InputError(f"{output}: this file is no review; name a new one")
+    if output.is_file():
+        with output.open("rb") as there:
+            if there.read(len(_START)).lower() != _START:
+                raise InputError(f"{output}: this file is no review; name a new one")
     write_file(output, page.encode())
     say(f"{output} written; open it in a browser")

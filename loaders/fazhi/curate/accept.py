@@ -61,10 +61,11 @@ def decide(document: Object, todo: Todo, value: object) -> Object:
         return _with_entries(decided, decided[MEMBER])
     if last == "id" and todo.at[0] == "metrics":
         refer(decided, holder["id"], str(value))
-    if isinstance(value, dict) and isinstance(holder[last], dict):
+    there = holder.get(last) if isinstance(holder, dict) else holder[last]
+    if isinstance(value, dict) and isinstance(there, dict):
         if is_measure(todo):
             _rename(decided, int(last), value["measure"])
-        merged = holder[last] | value
+        merged = there | value
         gone = {"breakdown"} if not merged.get("breakdown") else set()
         gone |= {name for name, member in value.items() if member is None}
         holder[last] = {name: merged[name] for name in merged if name not in gone}
@@ -172,7 +173,9 @@ def meanings() -> dict[str, str]:
 def is_measure(todo: Todo) -> bool:
     """Whether a to-do asks for the measure of a metric."""
     is_metric = len(todo.at) == 2 and todo.at[0] == "metrics"
-    return is_metric and all("measure" in choice for choice in todo.choices)
+    return is_metric and all(
+        isinstance(choice, dict) and "measure" in choice for choice in todo.choices
+    )
 
 
 def measure_choice(measure: Measure, metric: Object) -> Object:
@@ -203,7 +206,10 @@ def excerpt(document: Object, todo: Todo, text: str | None) -> Excerpt | None:
         return None
     part = value_at(document, todo.at[:2])
     if "metric" in part:
-        part = next(item for item in document["metrics"] if item["id"] == part["metric"])
+        named = (item for item in document["metrics"] if item["id"] == part["metric"])
+        part = next(named, None)
+        if part is None:
+            return None
     own = _own_quotes(part)[0]
     if text is None:
         return Excerpt("", own["exact"], "")

@@ -16,6 +16,7 @@ from fazhi.publish.manifest import MANIFEST, SCHEMA_FILE, SUMS, file_digest, pat
 from fazhi.publish.metadata import STANDARDS
 from fazhi.publish.metadata.description import LICENCE, NAME, Description, read_citation
 from fazhi.publish.tables import build_tables
+from fazhi.read.store import open_store
 from fazhi.record.canonical import dump, to_json_line
 from fazhi.record.model import SCHEMA_VERSION, Article
 from fazhi.record.vocabulary import Vocabularies
@@ -71,11 +72,11 @@ def build_release(articles: Sequence[Article], vocabularies: Vocabularies, targe
 def _is_release(folder: Path) -> bool:
     """Whether a folder holds a release of this dataset and nothing else."""
     try:
-        manifest = json.loads((folder / MANIFEST).read_bytes())
-        known = {MANIFEST, SUMS, *manifest["files"]}
-        return manifest["name"] == NAME and {path.name for path in folder.iterdir()} <= known
-    except (OSError, ValueError, KeyError, TypeError):
+        manifest = open_store(str(folder), any_version=True).manifest
+    except InputError:
         return False
+    known = {MANIFEST, SUMS, *manifest["files"]}
+    return manifest.get("name") == NAME and {path.name for path in folder.iterdir()} <= known
 
 
 def write_archive(release: Path, target: Path) -> None:
@@ -87,8 +88,11 @@ def write_archive(release: Path, target: Path) -> None:
     """
     if target.resolve().is_relative_to(release.resolve()):
         raise InputError(f"{target}: an archive of a release does not stand in it")
-    if target.exists() and not _is_archive(target):
-        raise InputError(f"{target}: another file stands there; name a new one")
+    if target.exists():
+        try:
+            open_store(str(target), any_version=True)
+        except InputError:
+            raise InputError(f"{target}: this is no release; name a new file") from None
     try:
         version = json.loads((release / MANIFEST).read_bytes())["version"]
         files = sorted(path for path in release.rglob("*") if path.is_file())
@@ -103,11 +107,3 @@ def write_archive(release: Path, target: Path) -> None:
     except (OSError, ValueError, KeyError) as error:
         raise InputError(f"{release}: there is no release here ({error})") from None
     write_file(target, buffer.getvalue())
-
-
-def _is_archive(path: Path) -> bool:
-    try:
-        with zipfile.ZipFile(path) as archive:
-            return any(Path(name).name == MANIFEST for name in archive.namelist())
-    except (OSError, zipfile.BadZipFile):
-        return False

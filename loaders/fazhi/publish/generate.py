@@ -14,12 +14,11 @@ import pyarrow as pa
 
 from fazhi.errors import InputError
 from fazhi.publish.diff.kinds import kinds
-from fazhi.publish.manifest import logical_type
 from fazhi.publish.metadata.description import described
 from fazhi.publish.tables import build_tables
 from fazhi.publish.version import parse_version
 from fazhi.read.store import Store, open_store
-from fazhi.read.tables import decode, written_columns
+from fazhi.read.tables import decode, logical_type, written_columns
 from fazhi.record.canonical import dump
 from fazhi.record.model import SCHEMA_VERSION
 from fazhi.record.vocabulary import load_vocabularies

@@ -21,7 +21,7 @@ import pyarrow as pa
 from fazhi.read.places import MANIFEST as MANIFEST
 from fazhi.read.places import SCHEMA_FILE as SCHEMA_FILE
 from fazhi.read.places import SUMS as SUMS
-from fazhi.read.tables import decode
+from fazhi.read.tables import decode, logical_type
 
 _CHUNK: Final = 1 << 20
 _LINE: Final = re.compile(r"([0-9a-f]{64})  ([A-Za-z0-9_.-]+)")
@@ -83,18 +83,3 @@ def content_digest(table: pa.Table) -> str:
 def _line(value: object) -> bytes:
     text = json.dumps(value, ensure_ascii=False, separators=(",", ":"), default=str)
     return text.encode() + b"\n"
-
-
-def logical_type(kind: pa.DataType) -> str:
-    """A type in words, blind to how its values are stored: `string`, `list<struct<zh:string>>`."""
-    if pa.types.is_dictionary(kind):
-        return logical_type(kind.value_type)
-    if pa.types.is_list(kind) or pa.types.is_large_list(kind):
-        return f"list<{logical_type(kind.value_type)}>"
-    if pa.types.is_struct(kind):
-        inner = ",".join(
-            f"{kind.field(i).name}:{logical_type(kind.field(i).type)}"
-            for i in range(kind.num_fields)
-        )
-        return f"struct<{inner}>"
-    return "string" if pa.types.is_large_string(kind) else str(kind)

@@ -151,18 +151,24 @@ def check_columns(table: pa.Table, name: str, schema_version: str | None) -> Non
 
 
 def field_type(field: pa.Field) -> str:
-    """The type of a column in words, and whether it may be null, blind to how values are stored:
+    """The type of a column in words, and whether it may be null:
     `list<struct<zh:string not null>>`."""
-    return _type(field.type) + ("" if field.nullable else _NOT_NULL)
+    return logical_type(field.type, with_nulls=True) + ("" if field.nullable else _NOT_NULL)
 
 
-def _type(kind: pa.DataType) -> str:
+def logical_type(kind: pa.DataType, *, with_nulls: bool = False) -> str:
+    """A type in words, blind to how its values are stored: `string`, `list<struct<zh:string>>`;
+    `with_nulls` says of each part that may not be null that it may not."""
+
+    def of(field: pa.Field) -> str:
+        return field_type(field) if with_nulls else logical_type(field.type)
+
     if pa.types.is_dictionary(kind):
-        return _type(kind.value_type)
+        return logical_type(kind.value_type, with_nulls=with_nulls)
     if pa.types.is_list(kind) or pa.types.is_large_list(kind):
-        return f"list<{field_type(kind.value_field)}>"
+        return f"list<{of(kind.value_field)}>"
     if pa.types.is_struct(kind):
-        return f"struct<{','.join(f'{part.name}:{field_type(part)}' for part in kind)}>"
+        return f"struct<{','.join(f'{part.name}:{of(part)}' for part in kind)}>"
     return "string" if pa.types.is_large_string(kind) else str(kind)
 
 

@@ -38,7 +38,14 @@ from fazhi.record.vocabulary import (
 )
 from fazhi.resources import SOURCES_VARIABLE, checkout_directory, vocabulary_directory
 from fazhi.validate.coverage import By, FigureCoverage, find_coverage
-from fazhi.validate.inputs import Input, find_inputs, read_documents, read_file, read_source
+from fazhi.validate.inputs import (
+    Input,
+    find_inputs,
+    is_there,
+    read_documents,
+    read_file,
+    read_source,
+)
 from fazhi.validate.json_text import Document, read_bytes
 from fazhi.validate.problem import MOST_PROBLEMS, Finding, Problem
 from fazhi.validate.rule import (
@@ -136,11 +143,7 @@ def make_checker(
     """
     chosen = sources or os.environ.get(SOURCES_VARIABLE)
     folder = Path(chosen) if chosen else None
-    try:
-        is_there = folder is None or folder.is_dir()
-    except OSError as error:
-        raise InputError(f"{folder}: {error.strerror or error}") from None
-    if not is_there:
+    if folder and not is_there(folder, Path.is_dir):
         raise InputError(f"{folder}: there is no such folder of source texts")
     return Checker(load_vocabularies(vocabulary_directory()), folder, today or date.today())
 

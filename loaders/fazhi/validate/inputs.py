@@ -4,7 +4,7 @@ import json
 import os
 import sys
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from io import BufferedReader
@@ -117,8 +117,13 @@ def read_source(folder: Path, article: str) -> str | None:
     Raises InputError when it is there and cannot be read.
     """
     path = folder / f"{article}.txt"
+    return read_text(path) if is_there(path) else None
+
+
+def is_there(path: Path, ask: Callable[[Path], bool] = Path.exists) -> bool:
+    """What `ask` says of a path. Raises InputError where the system refuses to answer."""
     try:
-        return read_text(path) if path.exists() else None
+        return ask(path)
     except OSError as error:
         raise InputError(f"{path}: {error.strerror or error}") from None
 

@@ -111,7 +111,7 @@ def _read(value: Any, entry: Any, index: int) -> Todo:
     if found == ():
         raise TodoError((*path, "at"), "a to-do is about a part of the record, not about all of it")
     if not all(map(_is_choice, choices)):
-        sentence = "a choice with a measure has codes: measure, unit, and a breakdown of codes"
+        sentence = "an object to choose has members, each of a measure a code"
         raise TodoError((*path, "choices"), sentence)
     if found is None:
         raise TodoError((*path, "at"), f"there is nothing at {at!r}")
@@ -119,10 +119,12 @@ def _read(value: Any, entry: Any, index: int) -> Todo:
 
 
 def _is_choice(choice: Any) -> bool:
-    """Whether a choice that names a measure is one: its measure and unit are texts, its breakdown
-    an object of texts."""
-    if not isinstance(choice, dict) or "measure" not in choice:
+    """Whether a choice is one: an object is not empty, and one with a measure has texts for it and
+    its unit, and an object of texts for its breakdown."""
+    if not isinstance(choice, dict):
         return True
+    if "measure" not in choice:
+        return bool(choice)
     breakdown = choice.get("breakdown") or {}
     codes = [choice["measure"], choice.get("unit", "")]
     return isinstance(breakdown, dict) and all(

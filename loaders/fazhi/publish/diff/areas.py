@@ -13,9 +13,10 @@ import pyarrow.compute as pc
 
 from fazhi.publish.diff.kinds import Delta
 from fazhi.publish.diff.paths import ABSENT, TYPE, Document, Entry, differing, pointer, same
-from fazhi.publish.manifest import SCHEMA_FILE, logical_type
+from fazhi.publish.manifest import SCHEMA_FILE
 from fazhi.publish.release import schema_fields
 from fazhi.publish.version import parse_schema_version
+from fazhi.read.tables import logical_type
 from fazhi.record.arrow import present
 from fazhi.record.migration import UnknownVersion, migrate
 
