@@ -47,7 +47,10 @@ def repeat(trial: Trial, number: int) -> None:
 def _run(trial: Trial, count: int) -> Cost:
     resource.setrlimit(resource.RLIMIT_DATA, (_STOP, _STOP))
     longest, slowest = 0.0, 0
+    parent = multiprocessing.parent_process()
     for number in range(count):
+        if parent is not None and not parent.is_alive():
+            raise SystemExit("the tests have ended")
         started = time.perf_counter()
         try:
             repeat(trial, number)
